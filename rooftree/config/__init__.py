@@ -1,0 +1,1 @@
+"""Where the parts are joined. If you are lost, start at urls.py."""

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with the embedded server started when a connection is first wanted."""

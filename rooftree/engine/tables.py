@@ -1,0 +1,92 @@
+"""Table work: one DuckDB in this process, spoken to through ibis so that Spark can take over.
+
+A step is an ibis expression; this module opens the engine, reads and writes files, and counts. No other
+package holds an engine's own SQL.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+Table = Any
+"""An ibis table expression (ibis ships no types that a strict checker can use)."""
+Column = Any
+
+
+class Engine:
+    """One DuckDB database in memory, with its spill folder and its limits."""
+
+    def __init__(self, *, spill: Path, memory: str = "1GB", threads: int = 2) -> None:
+        spill.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.con: Any = ibis.duckdb.connect(
+            temp_directory=str(spill), memory_limit=memory, threads=threads, preserve_insertion_order=True
+        )
+        self._names = 0
+
+    def close(self) -> None:
+        """Lets go of the engine's memory and files."""
+        self.con.disconnect()
+
+    def parquet(self, paths: Path | Sequence[Path]) -> Table:
+        """The rows of one or more Parquet files of one shape."""
+        files = [paths] if isinstance(paths, Path) else list(paths)
+        return self.con.read_parquet([str(file) for file in files], union_by_name=True)
+
+    def arrow(self, table: pa.Table) -> Table:
+        """An Arrow table as a table of the engine (copied in, so that it is read once)."""
+        self._names += 1
+        return self.con.create_table(f"arrow_{self._names}", table, temp=True)
+
+    def hold(self, table: Table) -> Table:
+        """Works the expression out now and keeps the result, so that later steps read it cheaply."""
+        self._names += 1
+        return self.con.create_table(f"held_{self._names}", table, temp=True)
+
+    def release(self, *tables: Table) -> None:
+        """Frees what `hold` and `arrow` kept."""
+        for table in tables:
+            with contextlib.suppress(Exception):
+                self.con.drop_table(table.get_name(), force=True)
+
+    def to_arrow(self, table: Table) -> pa.Table:
+        """The whole result in memory; for small ones."""
+        result: pa.Table = self.con.to_pyarrow(table)
+        return result
+
+    def rows(self, table: Table) -> Iterator[dict[str, Any]]:
+        """The result row by row."""
+        for batch in self.con.to_pyarrow_batches(table, chunk_size=20_000):
+            yield from batch.to_pylist()
+
+    def count(self, table: Table) -> int:
+        """How many rows the expression gives."""
+        return int(self.con.execute(table.count()))
+
+    def write_parquet(self, table: Table, path: Path, *, row_group_size: int = 100_000) -> int:
+        """Writes the rows to `path`, whole or not at all; gives how many."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = path.with_name(path.name + ".part")
+        self._copy(table, part, f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group_size}")
+        part.replace(path)
+        return parquet_rows(path)
+
+    def write_csv(self, table: Table, path: Path) -> None:
+        """Writes the rows as PostgreSQL's COPY reads them: null bare, empty text quoted, no header."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._copy(table, path, "FORMAT csv, HEADER false, NULLSTR '', QUOTE '\"', ESCAPE '\"'")
+
+    def _copy(self, table: Table, path: Path, options: str) -> None:
+        query = self.con.compile(table)
+        target = str(path).replace("'", "''")
+        self.con.raw_sql(f"COPY ({query}) TO '{target}' ({options})")
+
+
+def parquet_rows(path: Path) -> int:
+    """How many rows a Parquet file holds, from its footer."""
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(path).num_rows)

@@ -1,0 +1,1 @@
+"""The run, readable in a minute: land, standardise, match, publish."""

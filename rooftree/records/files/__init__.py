@@ -1,0 +1,1 @@
+"""Attachments the source systems speak of, with their hashes."""

@@ -1,0 +1,1 @@
+"""Sites, blocks, homes, their addresses, components, certificates and hazards (R11). Pages: /homes/."""

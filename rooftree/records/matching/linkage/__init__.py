@@ -1,0 +1,1 @@
+"""The matching method: tables in, links out. Knows no Django and no database."""

@@ -1,0 +1,66 @@
+"""Tables: repair, work element."""
+
+from django.db import models
+
+from rooftree.records.provenance.models import MergedRecord, Record, history
+
+
+@history("work_order")
+class WorkOrder(MergedRecord):
+    """An order to do work at a home or block."""
+
+    job_ref = models.TextField(null=True, blank=True)
+    order_ref = models.TextField(null=True, blank=True)
+    unit_ref = models.TextField(null=True, blank=True)
+    request_ref = models.TextField(null=True, blank=True)
+    work_type = models.TextField(null=True, blank=True)
+    work_class = models.TextField(null=True, blank=True)
+    priority = models.TextField(null=True, blank=True)
+    priority_source = models.TextField(null=True, blank=True)
+    status = models.TextField(null=True, blank=True)
+    status_source = models.TextField(null=True, blank=True)
+    description = models.TextField(null=True, blank=True)
+    trade = models.TextField(null=True, blank=True)
+    contractor_name = models.TextField(null=True, blank=True)
+    raised_at = models.DateTimeField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    target_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    estimated_cost_pence = models.BigIntegerField(null=True, blank=True)
+    cost_pence = models.BigIntegerField(null=True, blank=True)
+    follow_on_of_ref = models.TextField(null=True, blank=True)
+    unit = models.ForeignKey("records.Unit", models.DO_NOTHING, null=True, blank=True, related_name="+")
+    block = models.ForeignKey("records.Property", models.DO_NOTHING, null=True, blank=True, related_name="+")
+    contractor = models.ForeignKey(
+        "records.Organization", models.DO_NOTHING, null=True, blank=True, related_name="+"
+    )
+    service_request = models.ForeignKey(
+        "records.ServiceRequest", models.DO_NOTHING, null=True, blank=True, related_name="+"
+    )
+    follow_on_of = models.ForeignKey("self", models.DO_NOTHING, null=True, blank=True, related_name="+")
+
+    class Meta:
+        db_table = "work_order"
+
+    def __str__(self) -> str:
+        return self.description or self.source_key
+
+
+@history("work_element")
+class WorkElement(Record):
+    """A trade and rate item on a repair."""
+
+    job_ref = models.TextField(null=True, blank=True)
+    trade = models.TextField(null=True, blank=True)
+    sor_code = models.TextField(null=True, blank=True)
+    cost_pence = models.BigIntegerField(null=True, blank=True)
+    work_order = models.ForeignKey(
+        "records.WorkOrder", models.DO_NOTHING, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        db_table = "work_element"
+
+    def __str__(self) -> str:
+        return self.job_ref or self.source_key

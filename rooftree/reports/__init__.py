@@ -1,0 +1,1 @@
+"""What the figures say. One file, one report. Reads; never writes."""

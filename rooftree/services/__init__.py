@@ -1,0 +1,1 @@
+"""What we do for residents using the records. Records never know about it."""

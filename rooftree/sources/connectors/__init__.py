@@ -1,0 +1,1 @@
+"""One folder per system. Copy the nearest, change the mapping, add a made-up extract, its test and one line in the registry. That is all."""

@@ -1,0 +1,1 @@
+"""Keystone: assets, components, certificates, hazards."""

@@ -1,0 +1,1 @@
+"""Locata: the register and homelessness."""

@@ -1,0 +1,1 @@
+"""NEC Housing: tenancies, rents, voids, contacts, service requests."""

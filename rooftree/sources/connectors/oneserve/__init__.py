@@ -1,0 +1,1 @@
+"""Oneserve: repairs jobs, appointments, events."""

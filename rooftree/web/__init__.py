@@ -1,0 +1,1 @@
+"""Pages. A page asks one query or calls one action, and shows the answer."""
