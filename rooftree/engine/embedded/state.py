@@ -1,0 +1,46 @@
+"""What the keeper tells the others: one small file, written whole by the keeper alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from rooftree.engine.embedded import private
+
+
+class Phase(StrEnum):
+    STARTING = "starting"
+    READY = "ready"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class State:
+    phase: Phase
+    keeper_pid: int
+    doing: str = ""
+    mend: str = ""
+    pid: int = 0
+    socket: str = ""
+    port: int = 0
+    data: str = ""
+
+    def now(self, phase: Phase, *, doing: str = "", mend: str = "", pid: int = 0) -> State:
+        return replace(self, phase=phase, doing=doing, mend=mend, pid=pid)
+
+
+def read(path: Path) -> State | None:
+    """The keeper's last word, or None when there is none."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return State(**{**said, "phase": Phase(said["phase"])})
+
+
+def write(path: Path, state: State) -> None:
+    private.write(path, json.dumps(asdict(state)))
