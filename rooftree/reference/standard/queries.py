@@ -1,0 +1,114 @@
+"""The recording standard, read once from its YAML.
+
+These reads take no `viewer=`: contracts and code lists are declarations that ship with the code. They hold no
+fact about any home or person, and are the same for everyone.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from open_data_contract_standard.model import OpenDataContractStandard
+
+from rooftree.reference.standard.rules import CodeList, Contract, ContractColumn, Link, Mode, Write
+
+HERE = Path(__file__).parent
+
+
+class BadStandardError(Exception):
+    """A contract or code list that cannot be read: which file and why."""
+
+    def __init__(self, file: Path, says: str) -> None:
+        super().__init__(f"{file.name}: {says}")
+
+
+@cache
+def contracts() -> dict[str, Contract]:
+    """Every canonical table's contract, by table."""
+    return {file.stem: _contract(file) for file in sorted((HERE / "contracts").glob("*.yaml"))}
+
+
+@cache
+def code_lists() -> dict[str, CodeList]:
+    """Every code list, by name."""
+    return {file.stem: _code_list(file) for file in sorted((HERE / "codes").glob("*.yaml"))}
+
+
+def label(code_list: str, code: str | None) -> str:
+    """What a code means, in words; the code itself when the list does not hold it."""
+    if code is None:
+        return ""
+    held = code_lists().get(code_list)
+    return held.codes.get(code, code) if held else code
+
+
+@cache
+def contract_text(table: str) -> str:
+    """A table's contract word for word, as a reader or a digest wants it."""
+    return (HERE / "contracts" / f"{table}.yaml").read_text(encoding="utf-8")
+
+
+def _contract(file: Path) -> Contract:
+    said = OpenDataContractStandard.from_string(file.read_text(encoding="utf-8"))
+    if not said.schema_ or len(said.schema_) != 1:
+        raise BadStandardError(file, "must hold exactly one table")
+    table = said.schema_[0]
+    own = _properties(table.customProperties)
+    try:
+        return Contract(
+            table=table.name or "",
+            title=table.businessName or "",
+            description=table.description or "",
+            mode=Mode(own["mode"]),
+            window=own.get("windowColumn"),
+            write=Write(own["write"]),
+            links=tuple(_link(link) for link in own.get("links", [])),
+            columns=tuple(_column(column) for column in table.properties or []),
+            version=said.version or "",
+        )
+    except (KeyError, ValueError) as fault:
+        raise BadStandardError(file, f"mode, write or links: {fault}") from fault
+
+
+def _column(said: Any) -> ContractColumn:
+    own = _properties(said.customProperties)
+    return ContractColumn(
+        name=said.name,
+        logical_type=said.logicalType,
+        physical_type=said.physicalType,
+        key=bool(said.primaryKey),
+        required=bool(said.required),
+        classification=said.classification or "operational",
+        critical=bool(said.criticalDataElement),
+        published=bool(own.get("published", True)),
+        codes=own.get("codeList"),
+        unit=own.get("unit"),
+        title=said.businessName or said.name,
+    )
+
+
+def _link(said: dict[str, Any]) -> Link:
+    return Link(name=said["name"], table=said["table"], source_column=said["from"], system=said.get("system"))
+
+
+def _properties(said: Any) -> dict[str, Any]:
+    return {each.property: each.value for each in said or []}
+
+
+def _code_list(file: Path) -> CodeList:
+    said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        codes = {str(each["code"]): str(each["label"]) for each in said["codes"]}
+        if len(codes) != len(said["codes"]):
+            raise BadStandardError(file, "holds a code twice")
+        return CodeList(
+            name=said["list"],
+            title=said["title"],
+            version=str(said["version"]),
+            source=said["source"],
+            effective_from=str(said["effective_from"]),
+            codes=codes,
+        )
+    except (KeyError, TypeError) as fault:
+        raise BadStandardError(file, f"lacks {fault}") from fault
