@@ -1,6 +1,9 @@
 """The one settings file. What may be set from outside is listed in docs/operations.md."""
 
+import contextlib
+import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -27,18 +30,14 @@ DATABASE_URL = env_text("DATABASE_URL")
 def private_secret(file: Path) -> str:
     """A secret kept in a file that only its owner reads, made on first need."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with file.open("x", opener=_owner_only) as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        handle, part = tempfile.mkstemp(dir=file.parent)  # made 0600; linked whole, so two starters agree on one
+        os.write(handle, secrets.token_urlsafe(48).encode())
+        os.close(handle)
+        with contextlib.suppress(FileExistsError):
+            Path(file).hardlink_to(part)
+        Path(part).unlink()
     return file.read_text().strip()
-
-
-def _owner_only(path: str, flags: int) -> int:
-    import os
-
-    return os.open(path, flags, 0o600)
 
 
 SECRET_KEY = env_text("ROOFTREE_SECRET_KEY")
@@ -88,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "rooftree.web.middleware.DoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "rooftree.web.context.page",
             ],
         },
     }
@@ -165,6 +166,10 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ADMIN = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "rooftree.web.accounts.sign_in.locked_out"
+AXES_VERBOSE = False
+CSRF_FAILURE_VIEW = "rooftree.web.errors.csrf_failed"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -188,7 +193,6 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOFTREE_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

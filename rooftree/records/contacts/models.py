@@ -30,6 +30,7 @@ class Complaint(Record):
 
     class Meta:
         db_table = "complaint"
+        indexes = (models.Index(fields=["complaint_ref"], name="complaint_complaint_ref"),)
 
     def __str__(self) -> str:
         return self.complaint_ref or self.source_key

@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 Model = TypeVar("Model", bound=type[models.Model])
 
@@ -43,6 +45,11 @@ def history(table: str) -> Callable[[Model], Model]:
         return kept
 
     return keep
+
+
+def likeness(column: str, *, name: str) -> GinIndex:
+    """An index that finds part of a text whatever its case (Django's `icontains`)."""
+    return GinIndex(OpClass(Upper(column), name="gin_trgm_ops"), name=name)
 
 
 class Known(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import MergedRecord, history
+from rooftree.records.provenance.models import MergedRecord, history, likeness
 
 
 @history("site")
@@ -49,6 +49,12 @@ class Property(MergedRecord):
 
     class Meta:
         db_table = "property"
+        indexes = (
+            models.Index(fields=["asset_ref"], name="property_asset_ref"),
+            models.Index(fields=["uprn"], name="property_uprn"),
+            likeness("name", name="property_like"),
+            models.Index(fields=["postcode"], name="property_postcode"),
+        )
 
     def __str__(self) -> str:
         return self.name or self.source_key

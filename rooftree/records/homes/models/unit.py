@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import MergedRecord, history
+from rooftree.records.provenance.models import MergedRecord, history, likeness
 
 
 @history("unit")
@@ -43,6 +43,13 @@ class Unit(MergedRecord):
 
     class Meta:
         db_table = "unit"
+        indexes = (
+            models.Index(fields=["asset_ref"], name="unit_asset_ref"),
+            models.Index(fields=["alternative_ref"], name="unit_alternative_ref"),
+            models.Index(fields=["uprn"], name="unit_uprn"),
+            models.Index(fields=["postcode"], name="unit_postcode"),
+            likeness("address_line", name="unit_like"),
+        )
 
     def __str__(self) -> str:
         return self.address_line or self.source_key

@@ -23,6 +23,7 @@ class Communication(Record):
 
     class Meta:
         db_table = "communication"
+        indexes = (models.Index(fields=["value_normal"], name="communication_value_normal"),)
 
     def __str__(self) -> str:
         return self.person_ref or self.source_key

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import MergedRecord, Record, history
+from rooftree.records.provenance.models import MergedRecord, Record, history, likeness
 
 
 @history("person")
@@ -21,6 +21,10 @@ class Person(MergedRecord):
 
     class Meta:
         db_table = "person"
+        indexes = (
+            likeness("full_name", name="person_like"),
+            models.Index(fields=["ni_no_hmac"], name="person_ni_no_hmac"),
+        )
 
     def __str__(self) -> str:
         return self.full_name or self.source_key
@@ -42,6 +46,7 @@ class PersonName(Record):
 
     class Meta:
         db_table = "person_name"
+        indexes = (likeness("full_name", name="person_name_like"),)
 
     def __str__(self) -> str:
         return self.full_name or self.source_key

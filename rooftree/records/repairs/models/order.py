@@ -42,6 +42,10 @@ class WorkOrder(MergedRecord):
 
     class Meta:
         db_table = "work_order"
+        indexes = (
+            models.Index(fields=["job_ref"], name="work_order_job_ref"),
+            models.Index(fields=["order_ref"], name="work_order_order_ref"),
+        )
 
     def __str__(self) -> str:
         return self.description or self.source_key

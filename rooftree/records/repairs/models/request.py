@@ -34,6 +34,7 @@ class ServiceRequest(Record):
 
     class Meta:
         db_table = "service_request"
+        indexes = (models.Index(fields=["request_ref"], name="service_request_request_ref"),)
 
     def __str__(self) -> str:
         return self.description or self.source_key

@@ -27,6 +27,7 @@ class HomelessnessCase(Record):
 
     class Meta:
         db_table = "homelessness_case"
+        indexes = (models.Index(fields=["case_ref"], name="homelessness_case_case_ref"),)
 
     def __str__(self) -> str:
         return self.case_ref or self.source_key

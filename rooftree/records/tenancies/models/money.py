@@ -26,6 +26,7 @@ class RentAccount(Record):
 
     class Meta:
         db_table = "rent_account"
+        indexes = (models.Index(fields=["account_ref"], name="rent_account_account_ref"),)
 
     def __str__(self) -> str:
         return self.account_ref or self.source_key

@@ -24,6 +24,7 @@ class HousingApplication(Record):
 
     class Meta:
         db_table = "housing_application"
+        indexes = (models.Index(fields=["application_ref"], name="housing_application_applicati"),)
 
     def __str__(self) -> str:
         return self.tenancy_ref or self.source_key

@@ -32,6 +32,7 @@ class Tenancy(Record):
 
     class Meta:
         db_table = "tenancy"
+        indexes = (models.Index(fields=["tenancy_ref"], name="tenancy_tenancy_ref"),)
 
     def __str__(self) -> str:
         return self.tenancy_ref or self.source_key

@@ -1,0 +1,11 @@
+"""Where every address leads."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rooftree.web.urls")),
+]
+
+handler403 = "rooftree.web.errors.forbidden"
+handler404 = "rooftree.web.errors.not_found"
+handler500 = "rooftree.web.errors.broken"
