@@ -49,8 +49,14 @@ def contract_text(table: str) -> str:
     return (HERE / "contracts" / f"{table}.yaml").read_text(encoding="utf-8")
 
 
+def _yaml(file: Path) -> Any:
+    """libyaml's safe loader where PyYAML was built with it: ten times as fast over some hundred files."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe either way
+
+
 def _contract(file: Path) -> Contract:
-    said = OpenDataContractStandard.from_string(file.read_text(encoding="utf-8"))
+    said = OpenDataContractStandard.model_validate(_yaml(file))
     if not said.schema_ or len(said.schema_) != 1:
         raise BadStandardError(file, "must hold exactly one table")
     table = said.schema_[0]
@@ -97,7 +103,7 @@ def _properties(said: Any) -> dict[str, Any]:
 
 
 def _code_list(file: Path) -> CodeList:
-    said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    said = _yaml(file)
     try:
         codes = {str(each["code"]): str(each["label"]) for each in said["codes"]}
         if len(codes) != len(said["codes"]):

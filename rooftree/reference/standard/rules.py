@@ -14,7 +14,7 @@ class Mode(StrEnum):
 
 
 class Write(StrEnum):
-    """How publish writes the table: one row of many systems, one row each, facts never changed, or our own."""
+    """How publish writes: one row of many systems, a row each, facts never changed, or our own."""
 
     MERGED = "merged"
     SINGLE = "single"
