@@ -115,15 +115,21 @@ def _wait_until_of_use(control: Control, wish: Wish) -> State:
 
 def _see_to_keeper(control: Control, wish: Wish, *, again: bool) -> None:
     """Start a keeper if there is none; after a failure only when it is to be tried again."""
+    if again and _has_failed(control):
+        # It has said its last word and is about to end.
+        locks.wait_while_held_alone(control.keeper)
     if locks.is_held_alone(control.keeper):
         return
     with locks.one_at_a_time(control.start):
-        said = state.read(control.state)
-        failed = said is not None and said.phase is Phase.FAILED
-        if locks.is_held_alone(control.keeper) or (failed and not again):
+        if locks.is_held_alone(control.keeper) or (_has_failed(control) and not again):
             return
         control.state.unlink(missing_ok=True)
         _start_keeper(control, wish)
+
+
+def _has_failed(control: Control) -> bool:
+    said = state.read(control.state)
+    return said is not None and said.phase is Phase.FAILED
 
 
 def _start_keeper(control: Control, wish: Wish) -> None:

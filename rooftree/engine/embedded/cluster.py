@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from rooftree.engine.embedded import configuration, passwords, private, processes
+from rooftree.engine.embedded import configuration, passwords, processes
 from rooftree.engine.embedded.binaries import Binaries
 from rooftree.engine.embedded.owner import Owner
 from rooftree.engine.embedded.places import Places
@@ -26,6 +28,7 @@ class Cluster:
     binaries: Binaries
     fast: bool
     process: subprocess.Popen[bytes] | None = None
+    _logs_before: frozenset[Path] = frozenset()
 
     @property
     def pid(self) -> int:
@@ -62,10 +65,11 @@ class Cluster:
         if room < ROOM_TO_BEGIN:
             raise PostgresError(FULL, FULL_MEND.format(folder=self.places.root))
         passwords.make(self.places.root)
-        half = self.places.root / "data.new"
-        if half.exists():
-            shutil.rmtree(half)
-        private.folder(half, uid=self.owner.uid, gid=self.owner.gid)
+        for left in self.places.root.glob(".data-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        half = Path(tempfile.mkdtemp(prefix=".data-", dir=self.places.root))
+        if self.owner.is_other:
+            os.chown(half, self.owner.uid, self.owner.gid)
         secret = self._secret_to_read()
         try:
             done = subprocess.run(
@@ -75,6 +79,7 @@ class Cluster:
                 check=False,
                 cwd="/",
                 env=processes.ENVIRONMENT,
+                preexec_fn=processes.ending_with_parent(signal.SIGKILL),
                 **self.owner.run_as,
             )
         finally:
@@ -88,7 +93,11 @@ class Cluster:
         """Start the server; it is of use once `is_ready`."""
         self._refuse_other_major()
         processes.clear_away(self.places.data)
-        self._forget_old_logs()
+        # No server is left, so a socket and its lock are of one that was killed.
+        for left in self.places.socket.glob(".s.PGSQL.*"):
+            left.unlink()
+        self.forget_old_logs()
+        self._logs_before = self._logs()
         settings = configuration.write(self.places.data, self.places, fast=self.fast)
         command = [
             self.binaries.program("postgres"),
@@ -108,10 +117,14 @@ class Cluster:
     def why_it_ended(self) -> PostgresError:
         """Why the server did not start, from its own last words."""
         said = self._words.read_text(encoding="utf-8", errors="replace")
-        logs = sorted(self.places.log.glob("*.log"))
-        if logs:
-            said += logs[-1].read_text(encoding="utf-8", errors="replace")[-4000:]
+        for log in sorted(self._logs() - self._logs_before):
+            said += log.read_text(encoding="utf-8", errors="replace")[-4000:]
         return from_log(said, self.places.root)
+
+    def forget_old_logs(self) -> None:
+        """Keep the newest few: each is 10 MB at most, so the logs stay small."""
+        for log in sorted(self._logs())[: -LOGS_KEPT + 1]:
+            log.unlink(missing_ok=True)
 
     def _initdb(self, data: Path, secret: Path) -> list[str]:
         words = [self.binaries.program("initdb"), "-D", str(data), "-U", passwords.ADMINISTRATOR]
@@ -140,7 +153,5 @@ class Cluster:
                 "Dump it (pg_dump) with the Rooftree that made it, move the folder away, start, and restore.",
             )
 
-    def _forget_old_logs(self) -> None:
-        logs = sorted(self.places.log.glob("postgres-*.log"))
-        for log in logs[: -LOGS_KEPT + 1]:
-            log.unlink(missing_ok=True)
+    def _logs(self) -> frozenset[Path]:
+        return frozenset(self.places.log.glob("postgres-*.log"))

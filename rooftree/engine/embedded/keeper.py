@@ -1,9 +1,9 @@
 """The keeper: one small process per data folder that owns the server, and stops it when nobody uses it.
 
 It holds the keeper lock for as long as it lives. Users hold a shared lock; when the keeper could have that
-lock for itself for some seconds, nobody is left: it keeps it, stops the server and ends. If the server dies it is
-started again. If the keeper dies, the kernel tells the server to shut down in good order, and the users that
-are still there (each watches the keeper lock) start both again.
+lock for itself for some seconds, nobody is left: it keeps it, stops the server and ends. If the server dies
+it is started again. If the keeper dies, the kernel tells the server to shut down in good order, and the users
+that are still there (each watches the keeper lock) start both again.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from rooftree.engine.embedded.state import Phase, State
 TICK = 0.2
 # A server that dies this often within a minute would die again.
 MOST_DEATHS = 5
+TIDY_EVERY = 600.0
 
 
 def keep(home: Path, *, grace: float, fast: bool, wanted: Callable[[], bool]) -> None:
@@ -65,6 +66,7 @@ class Keeper:
     wanted: Callable[[], bool]
     last: State
     _unused_since: float | None = None
+    _tidied: float = field(default_factory=time.monotonic)
     _deaths: list[float] = field(default_factory=list)
 
     def say(self, phase: Phase, doing: str = "", *, mend: str = "", pid: int = 0) -> None:
@@ -79,6 +81,7 @@ class Keeper:
             self._start(cluster)
             while self.wanted() and self.control.keeper.exists():
                 time.sleep(TICK)
+                self._tidy(cluster)
                 if cluster.has_ended:
                     self._count_death()
                     self._start(cluster)
@@ -105,6 +108,11 @@ class Keeper:
                 return
             time.sleep(0.02)
         self.say(Phase.READY, pid=cluster.pid)
+
+    def _tidy(self, cluster: Cluster) -> None:
+        if time.monotonic() - self._tidied >= TIDY_EVERY:
+            self._tidied = time.monotonic()
+            cluster.forget_old_logs()
 
     def _count_death(self) -> None:
         now = time.monotonic()

@@ -33,11 +33,27 @@ def start(command: list[str], owner: Owner, *, words: Path) -> subprocess.Popen[
             stderr=handle,
             cwd="/",
             env=ENVIRONMENT,
-            preexec_fn=_end_with_parent(),
+            preexec_fn=ending_with_parent(signal.SIGINT),
             **owner.run_as,
         )
     finally:
         os.close(handle)
+
+
+def ending_with_parent(way: signal.Signals) -> Callable[[], None] | None:
+    """What a new process has to do so that the kernel ends it when the keeper dies, however that happens."""
+    if not sys.platform.startswith("linux"):
+        return None
+    set_option = ctypes.CDLL(None, use_errno=True).prctl
+    parent = os.getpid()
+
+    def ask_the_kernel() -> None:
+        # 1 is PR_SET_PDEATHSIG.
+        set_option(1, way)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask_the_kernel
 
 
 def of_server(data: Path) -> list[psutil.Process]:
@@ -95,21 +111,6 @@ def says_ready(file: Path, pid: int) -> bool:
     except FileNotFoundError:
         return False
     return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
-
-
-def _end_with_parent() -> Callable[[], None] | None:
-    if not sys.platform.startswith("linux"):
-        return None
-    set_option = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
-
-    def ask_the_kernel() -> None:
-        # 1 is PR_SET_PDEATHSIG: if the keeper dies, however it dies, the server shuts down in good order.
-        set_option(1, signal.SIGINT)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask_the_kernel
 
 
 def _wait(done: Callable[[], bool], patience: float) -> bool:

@@ -1,0 +1,1 @@
+"""The same folders as the product again, plus journeys and the whole."""
