@@ -1,0 +1,1 @@
+"""The one way of saying "not allowed, because…"."""

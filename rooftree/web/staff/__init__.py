@@ -1,0 +1,1 @@
+"""Pages for housing officers, planners, data stewards and administrators (at `/`)."""

@@ -1,0 +1,128 @@
+"""Tags for the components that are too small, or too wrapped round others, to be an include."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from rooftree.web.components import words
+from rooftree.web.components.forms import PlainForm
+from rooftree.web.components.parts import Kind, Link, Status
+
+register = template.Library()
+
+register.filter("day", words.day)
+register.filter("short_day", words.short_day)
+register.filter("clock", words.clock)
+register.filter("moment", words.moment)
+register.filter("since_today", words.since_today)
+register.filter("money", words.money)
+register.filter("number", words.number)
+register.filter("lasted", words.lasted)
+register.filter("shown", words.shown)
+
+ICON_OF = {
+    Kind.OK: "tick",
+    Kind.DUE: "clock",
+    Kind.OVER: "warn",
+    Kind.YOU: "hand",
+    Kind.WAIT: "wait",
+    Kind.NOW: "run",
+    Kind.NONE: "dash",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of the icons of components/sprite.html; never alone, always beside its words."""
+    return format_html(
+        '<svg class="rt-icon" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-{}"/></svg>',
+        name,
+    )
+
+
+@register.simple_tag
+def status(of: str | Status, said: object = "") -> SafeString:
+    """`{% status "due" "Due for review" %}`, or `{% status row.status %}` with a parts.Status."""
+    known, said = (of.kind, of.words) if isinstance(of, Status) else (Kind(of), said)
+    return format_html(
+        '<span class="rt-status rt-status--{}">{}<span>{}</span></span>',
+        known.value,
+        icon(ICON_OF[known]),
+        said,
+    )
+
+
+@register.simple_tag
+def error_summary(form: PlainForm) -> SafeString:
+    """Everything wrong with a form, at the top of the page; nothing when nothing is."""
+    return render_to_string(
+        "components/error_summary.html", {"errors": form.summary if form.is_bound else []}
+    )
+
+
+@register.simple_tag
+def spark(values: Sequence[float]) -> SafeString:
+    """A small line of how a number has gone, its last point marked; nothing for fewer than two points."""
+    if len(values) < 2:
+        return SafeString("")
+    low, high = min(values), max(values)
+    across, up = 78 / (len(values) - 1), (22 / (high - low) if high > low else 0)
+    points = [(2 + i * across, 26 - (value - low) * up) for i, value in enumerate(values)]
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    return format_html(
+        '<svg class="rt-spark" viewBox="0 0 84 30" aria-hidden="true" focusable="false"><path d="{}"/>'
+        '<circle cx="{}" cy="{}" r="3.5"/></svg>',
+        path,
+        f"{points[-1][0]:.1f}",
+        f"{points[-1][1]:.1f}",
+    )
+
+
+@register.simple_block_tag
+def section(
+    content: SafeString,
+    title: str,
+    anchor: str,
+    note: object = "",
+    link: Link | None = None,
+    links: Sequence[Link] = (),
+) -> SafeString:
+    """`{% section "Household" "household" note="3 people" %}…{% endsection %}`: hung from a beam."""
+    return render_to_string(
+        "components/section.html",
+        {"content": content, "title": title, "id": anchor, "note": note, "link": link, "links": links},
+    )
+
+
+@register.simple_block_tag
+def tablewrap(content: SafeString, label: str) -> SafeString:
+    """Wraps a wide table so that it, and not the page, scrolls sideways; reachable by keyboard."""
+    return format_html(
+        '<div class="rt-tablewrap" role="group" aria-label="{}" tabindex="0">{}</div>', label, content
+    )
+
+
+@register.simple_block_tag
+def more(content: SafeString, summary: str, unfolded: bool = False) -> SafeString:
+    """Something folded until asked for. Sensitive facts are not folded: they are not in the page."""
+    return format_html(
+        '<details class="rt-more"{}><summary>{}</summary>{}</details>',
+        SafeString(" open") if unfolded else "",
+        summary,
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def keep_query(context: Any, **changes: object) -> str:
+    """The page's own filters with some changed, for links: `?{% keep_query page=2 %}`. None takes one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None and value != "":
+            query[name] = str(value)
+    return str(query.urlencode())
