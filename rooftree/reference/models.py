@@ -1,0 +1,6 @@
+"""The tables of this stage; each subject holds its own."""
+
+from rooftree.reference.accounts.models import SignInLink, User
+from rooftree.reference.audit.models import AuditEntry
+
+__all__ = ["AuditEntry", "SignInLink", "User"]
