@@ -1,0 +1,1 @@
+"""How Keystone tells it: the asset tree, components, surveys, certificates and hazards."""

@@ -1,0 +1,174 @@
+"""Oneserve's appointments and what happened at each: kept, nobody in, put off, more work needed."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from rooftree.sources.synthetic import days, declared
+from rooftree.sources.synthetic.chance import Chance, Weighted
+from rooftree.sources.synthetic.faults import Row
+from rooftree.sources.synthetic.nec.orders import Order
+from rooftree.sources.synthetic.oneserve.proof import Proof, Visit
+from rooftree.sources.synthetic.world.model import Tenancy, World
+from rooftree.sources.synthetic.writing import Folder
+
+OUTCOMES = Weighted({"Completed": 79.5, "No access": 10.5, "Follow-on": 3.5, "Cancelled": 6.5})
+MOST_VISITS = 3
+DAY_STARTS = 480
+DAY_ENDS = 1020
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job stands after its visits; day 0 means that it is still open."""
+
+    status: str
+    day: int
+    minute: int
+    needs_more: bool = False
+
+
+class Visits:
+    """Writes appointments and events for one job after another."""
+
+    def __init__(
+        self, *, folder: Folder, world: World, chance: Chance, operatives: dict[str, list[str]]
+    ) -> None:
+        said = declared.table("repairs")
+        self.chance = chance
+        self.today = world.today
+        self.operatives = operatives
+        self.proof = Proof(folder=folder, chance=chance, today=world.today)
+        self.appointments = folder.sheet("oneserve", "appointments")
+        self.events = folder.sheet("oneserve", "job_events")
+        self.ids = count(500_001)
+        self.words: dict[str, list[str]] = said["words"]
+        self.lead: dict[str, list[int]] = {name: one["lead"] for name, one in said["priorities"].items()}
+        self.slots: dict[str, dict[str, int]] = said["slots"]
+        self.slot = Weighted({name: float(one["share"]) for name, one in self.slots.items()})
+
+    def write(self, ref: str, order: Order, priority: str, trade: str, tenancy: Tenancy | None) -> Outcome:
+        """The visits of one job until it is done, given up, or still to come."""
+        chance = self.chance
+        self._event(ref, order.day, order.minute, "RAISED", "Job raised", "", "Contact centre", "")
+        made_day, made_minute = order.day, order.minute + 4
+        for attempt in range(1, MOST_VISITS + 1):
+            low, high = self.lead[priority] if attempt == 1 else (2, 12)
+            day = made_day + chance.between(low, high)
+            day = day if priority == "Emergency" and attempt == 1 else days.next_working(day)
+            slot = self._slot(day, order, attempt)
+            said = OUTCOMES.draw(chance) if day < self.today else "Booked"
+            visit = self._visit(ref, day, slot, trade, tenancy)
+            self._appointment(visit, made_day, made_minute, said)
+            self._event(
+                ref, made_day, min(made_minute, 1439), "BOOKED", "Appointment booked", "", "Planner", visit.id
+            )
+            self.proof.tell_ahead(visit, made_day, made_minute)
+            if said == "Booked":
+                return Outcome("Booked", 0, 0)
+            if said == "Cancelled":
+                self._event(
+                    ref, day, DAY_STARTS - 20, "CAN", "Cancelled by tenant", "", "Contact centre", visit.id
+                )
+                if chance.happens(0.3):
+                    return Outcome("Cancelled", day, DAY_STARTS - 20)
+                made_day, made_minute = day, DAY_STARTS - 15
+                continue
+            if said != "No access":
+                return self._done(visit, said)
+            self._nobody_in(visit)
+            made_day, made_minute = day, visit.ends + 30
+        return Outcome("No access", made_day, made_minute)
+
+    def _slot(self, day: int, order: Order, attempt: int) -> str:
+        """Any slot on another day; on the day itself, one that is still to come."""
+        if day == order.day and attempt == 1:
+            return "PM" if order.minute < DAY_ENDS - 60 else "ALLDAY"
+        return self.slot.draw(self.chance)
+
+    def _visit(self, ref: str, day: int, slot: str, trade: str, tenancy: Tenancy | None) -> Visit:
+        chance = self.chance
+        window = self.slots[slot]
+        begins = window["opens"] + int(chance.random() * (window["closes"] - window["opens"]))
+        if chance.happens(0.05):
+            begins = window["closes"] + chance.between(5, 80)
+        length = 15 + int(chance.random() ** 2 * 150)
+        return Visit(
+            id=str(next(self.ids)),
+            job=ref,
+            day=day,
+            slot=slot,
+            opens=window["opens"],
+            begins=begins,
+            ends=begins + length,
+            is_late=begins > window["closes"],
+            operative=chance.one_of(self.operatives[trade]),
+            tenancy=tenancy,
+        )
+
+    def _appointment(self, visit: Visit, made_day: int, made_minute: int, said: str) -> None:
+        chance = self.chance
+        came = said in {"Completed", "Follow-on", "No access"}
+        stay = visit.ends if said != "No access" else visit.begins + 10
+        made = f"{days.iso(made_day)}T{days.clock(min(made_minute, 1439))}:00"
+        tenancy = visit.tenancy
+        row: Row = {
+            "id": visit.id,
+            "jobRef": visit.job,
+            "startDate": days.iso(visit.day),
+            "dayDivisionId": visit.slot,
+            "resourceId": visit.operative,
+            "status": said,
+            "actualStartDate": visit.at(visit.begins) if came else "",
+            "actualEndDate": visit.at(stay) if came else "",
+            "duration": visit.ends - visit.begins,
+            "driveTime": chance.between(4, 35),
+            "lateAppointmentReason": chance.one_of(self.words["late"]) if came and visit.is_late else "",
+            "agreedWith": f"{tenancy.main.title.title()} {tenancy.main.family}"
+            if tenancy and chance.happens(0.85)
+            else "",
+            "offeredSlots": "AM PM" if chance.happens(0.6) else "AM PM SCHOOL",
+            "createdDate": made,
+            "lastModified": visit.at(stay) if came else made,
+        }
+        self.appointments.add(row)
+
+    def _done(self, visit: Visit, said: str) -> Outcome:
+        follow_on = said == "Follow-on"
+        words = self.chance.one_of(self.words["follow_on" if follow_on else "completed"])
+        self._event(
+            visit.job, visit.day, visit.begins, "ONSITE", "Operative on site", "", visit.operative, visit.id
+        )
+        code, title = ("FOLLOW", "Follow-on needed") if follow_on else ("COMP", "Job completed")
+        self._event(visit.job, visit.day, visit.ends, code, title, words, visit.operative, visit.id)
+        self.proof.of_work(visit)
+        return Outcome("Completed", visit.day, visit.ends, needs_more=follow_on)
+
+    def _nobody_in(self, visit: Visit) -> None:
+        """No access: an event and a note, and mostly, not always, the tries to reach the tenant and the photos."""
+        chance = self.chance
+        at = visit.begins
+        words = chance.one_of(self.words["no_access"])
+        self._event(visit.job, visit.day, at, "NOACC", "No access", words, visit.operative, visit.id)
+        for step in range(chance.between(0, 2)):
+            tried = chance.one_of(self.words["contact"])
+            self._event(
+                visit.job,
+                visit.day,
+                at + 3 + step * 3,
+                "CALL",
+                "Contact attempt",
+                tried,
+                visit.operative,
+                visit.id,
+            )
+        if chance.happens(0.75):
+            note = "Card left through letter box"
+            self._event(visit.job, visit.day, at + 9, "CARD", "Card left", note, visit.operative, visit.id)
+        self.proof.of_no_access(visit)
+        visit.ends = at + 12
+
+    def _event(
+        self, ref: str, day: int, minute: int, code: str, title: str, note: str, by: str, appointment: str
+    ) -> None:
+        when = f"{days.dashed(day)} {days.clock(minute)}:{len(code) * 7:02d}"
+        self.events.add_cells((ref, when, code, title, note, by, appointment))
