@@ -7,8 +7,10 @@ import datetime
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 
-class BadSettingError(Exception):
+
+class BadSettingError(ImproperlyConfigured):
     """A setting has a value that Rooftree cannot use. Says which, and what would do."""
 
     def __init__(self, name: str, value: str, wanted: str) -> None:

@@ -1,0 +1,75 @@
+"""What every test may ask for: a real database, and the four people."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+from pytest_socket import socket_allow_hosts
+
+from rooftree.reference.accounts.rules import Role
+from tests import databases
+from tests.people import Somebody, add
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_runtest_setup() -> None:
+    """No test reaches beyond this machine."""
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The first process takes the home away, and the server in it, when all are done."""
+    from rooftree.engine import postgres
+
+    home = os.environ.get("ROOFTREE_TEST_HOME")
+    if hasattr(config, "workerinput") or not home or not Path(home).is_dir():
+        return
+    postgres.remove(Path(home) / "var")
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy of the migrated template for this test process."""
+    worker: str = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock(), databases.a_database(worker):
+        yield
+        if worker == "main":
+            databases.forget_template()
+
+
+@pytest.fixture
+def alice(db: None) -> Somebody:
+    """Alice, a housing officer."""
+    return add("Alice Officer", Role.OFFICER)
+
+
+@pytest.fixture
+def bob(db: None) -> Somebody:
+    """Bob, a repairs planner."""
+    return add("Bob Planner", Role.PLANNER)
+
+
+@pytest.fixture
+def carys(db: None) -> Somebody:
+    """Carys, a data steward."""
+    return add("Carys Steward", Role.DATA_STEWARD)
+
+
+@pytest.fixture
+def dev(db: None) -> Somebody:
+    """Dev, who looks after Rooftree itself."""
+    return add("Dev Administrator", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def nobody() -> Client:
+    """A browser in which nobody has signed in."""
+    return Client()
