@@ -38,16 +38,20 @@ def keyed_hash(key: str) -> Callable[[Column], Column]:
 
     The key stays in this process: it is never part of a query's text.
     """
-    secret = key.encode()
 
     def digests(texts: Any) -> Any:
         encoded = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-        return pa.array([_digest(secret, text) for text in encoded.to_pylist()], pa.string())
+        return pa.array([_digest_or_null(key, text) for text in encoded.to_pylist()], pa.string())
 
     digests.__annotations__ = {"texts": str, "return": str}
     made: Callable[[Column], Column] = ibis.udf.scalar.pyarrow(digests)
     return made
 
 
-def _digest(secret: bytes, text: str | None) -> str | None:
-    return None if text is None else hmac.digest(secret, text.encode(), "sha256").hex()
+def _digest_or_null(key: str, text: str | None) -> str | None:
+    return None if text is None else digest(key, text)
+
+
+def digest(key: str, text: str) -> str:
+    """The HMAC-SHA256 of one text under `key`, in hexadecimal."""
+    return hmac.digest(key.encode(), text.encode(), "sha256").hex()

@@ -122,4 +122,6 @@ def _reader(name: str) -> tuple[Views | None, str]:
     if found is None or found.origin is None:
         return None, ""
     views: Views = importlib.import_module(module).views
-    return views, Path(found.origin).read_text(encoding="utf-8")
+    here = Path(found.origin).parent
+    files = [*sorted(here.glob("*.py")), here.parent / "reading.py"]
+    return views, "".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,0 +1,76 @@
+"""Source rows into canonical tables, and what was wrong with them on record."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from rooftree.engine.tables import Engine
+from rooftree.sources.connectors.registry import System
+from rooftree.sources.extracts.actions import problems as recording
+from rooftree.sources.extracts.rules.faults import Fault
+from rooftree.sources.extracts.rules.states import Landed
+from rooftree.sources.standardising import queries
+from rooftree.sources.standardising.compiling.landed import sources
+from rooftree.sources.standardising.making import Entry, Work, made
+from rooftree.sources.standardising.rules import CanonicalFile, ProblemCount, Standardised
+
+STAGE = "standardise"
+
+
+def standardise(
+    *,
+    landed: Sequence[Landed],
+    systems: Mapping[str, System],
+    home: Path,
+    engine: Engine,
+    nino_key: str,
+    say: Callable[[str], None],
+) -> Standardised:
+    """Writes the canonical Parquet of every received file under `home`, and records its problems.
+
+    What depends on the same files, mapping, contract and code is there already and is not made again.
+    """
+    files: list[CanonicalFile] = []
+    counts: list[ProblemCount] = []
+    for system in systems.values():
+        work = Work(engine, home, system, sources(engine, system, landed), nino_key)
+        for file, entries in _by_file(work):
+            done = made(work, file, entries)
+            found = queries.counts(engine, done.problems, file)
+            files += done.files
+            counts += found
+            _record(file, found)
+            say(_words(system, file, done.files, found))
+    result = Standardised(tuple(files), tuple(counts))
+    for file in landed:
+        recording.set_aside(extract_id=file.extract_id, rows=result.set_aside(file.extract_id))
+    return result
+
+
+def _by_file(work: Work) -> list[tuple[Landed, list[Entry]]]:
+    """The entries whose rows can be made of what was received, by the file that they are the rows of."""
+    found: dict[str, list[Entry]] = {}
+    for entry in work.system.mapping.get("tables", []):
+        file = entry.get("file", entry["from"])
+        if file in work.sources.files and entry["from"] in work.sources.tables:
+            found.setdefault(file, []).append(entry)
+    return [(work.sources.files[name], entries) for name, entries in found.items()]
+
+
+def _record(landed: Landed, found: Sequence[ProblemCount]) -> None:
+    recording.record_problems(
+        extract_id=landed.extract_id,
+        stage=STAGE,
+        problems=[
+            Fault(each.kind, each.says, each.mend, each.row, each.column, each.value, each.count)
+            for each in found
+        ],
+    )
+
+
+def _words(
+    system: System, landed: Landed, files: Sequence[CanonicalFile], found: Sequence[ProblemCount]
+) -> str:
+    rows = sum(file.rows for file in files)
+    problems = sum(each.count for each in found)
+    unchanged = "" if any(file.fresh for file in files) else ", unchanged"
+    return f"{system.title}, {landed.file}: {rows:,} rows, {problems:,} problems{unchanged}"
