@@ -1,4 +1,6 @@
-"""How a person appears in one system: short names and maiden names are nobody's mistake, slips and swaps are."""
+"""How a person appears in one system: short names and maiden names are nobody's mistake, slips and swaps
+are.
+"""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +13,7 @@ from rooftree.sources.synthetic.world.model import Person
 
 @dataclass(slots=True)
 class Appearance:
-    """One system's idea of somebody; `faults` says which part ("given", "family", "born") is wrong, and how."""
+    """One system's idea of somebody; `faults` says which part (given, family, born) is wrong, and how."""
 
     title: str
     given: str

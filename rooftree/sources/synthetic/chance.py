@@ -1,5 +1,6 @@
-"""Chance that is the same on every machine: one seeded source for each theme, so that one theme's change leaves
-the others as they were."""
+"""Chance that is the same on every machine: one seeded source for each theme, so that one theme's change
+leaves the others as they were.
+"""
 
 import math
 import random

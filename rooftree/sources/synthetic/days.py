@@ -1,4 +1,6 @@
-"""Days as ordinals, and how each system writes them; cached, because the same days are written a million times."""
+"""Days as ordinals, and how each system writes them; cached, because the same days are written a million
+times.
+"""
 
 from datetime import date
 from functools import cache

@@ -19,7 +19,7 @@ def listed(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The shape of one extract file: its columns in order, those that must be there, and those that name a row."""
+    """The shape of one extract file: its columns in order, those required, and those that name a row."""
 
     system: str
     file: str

@@ -1,10 +1,11 @@
 """Makes one night's extracts of the invented landlord, and the truth behind them."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from rooftree.sources.synthetic.chance import Chance, source
 from rooftree.sources.synthetic.keystone.assets import Tree
@@ -24,7 +25,7 @@ from rooftree.sources.synthetic.oneserve.jobs import Jobs
 from rooftree.sources.synthetic.oneserve.sites import Sites, operatives
 from rooftree.sources.synthetic.oneserve.visits import Visits
 from rooftree.sources.synthetic.world.building import build
-from rooftree.sources.synthetic.world.model import World
+from rooftree.sources.synthetic.world.model import Home, World
 from rooftree.sources.synthetic.world.people import Families
 from rooftree.sources.synthetic.writing import Folder
 
@@ -32,6 +33,13 @@ TODAY = date(2026, 11, 20)
 Say = Callable[[str, int, int], None]
 Draw = Callable[[str], Chance]
 SAY_EVERY = 500
+OLD_COPY = "admin_units-20180314"
+
+
+class Writer(Protocol):
+    """Tells one home's part of one theme."""
+
+    def write(self, home: Home) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def synthesise(
     today: date = TODAY,
     say: Say | None = None,
 ) -> Summary:
-    """Writes every extract of every system under `out`; the same for the same homes, seed, faults and today."""
+    """Writes all extracts of all systems under `out`; the same for the same homes, seed, faults and today."""
     if homes < 1:
         raise ValueError(f"A landlord has at least one home; {homes} were asked for.")
     tell = say or quiet
@@ -74,12 +82,19 @@ def synthesise(
         tell("locata", homes, homes)
         _keystone(folder, world, chance, tell)
         _oneserve(folder, world, chance, tell)
-        return Summary(rows=folder.rows())
+        has_old_copy = folder.faults.strikes("dated_copy_beside_live_table")
+        if has_old_copy:
+            fault = "dated_copy_beside_live_table"
+            folder.faults.note(system="nec", file=OLD_COPY, key="", column="", fault=fault)
+        summary = Summary(rows=folder.rows())
+    if has_old_copy:
+        shutil.copyfile(out / "nec" / "admin_units.csv", out / "nec" / f"{OLD_COPY}.csv")
+    return summary
 
 
 def _nec(folder: Folder, world: World, chance: Draw, tell: Say) -> None:
     Stock(folder=folder, world=world).write()
-    writers = [
+    writers: list[Writer] = [
         People(folder=folder, world=world, chance=chance("nec people")),
         Agreements(folder=folder, world=world, chance=chance("nec tenancies")),
         Rents(folder=folder, world=world, chance=chance("nec money")),

@@ -65,7 +65,7 @@ class Sheet:
         return "/".join(str(row.get(column, "")).rstrip() for column in self._shape.key)
 
     def note(self, row: Row, column: str, fault: str) -> None:
-        """Notes a fault that was made where the row was made; it reaches the truth when the row is written."""
+        """Notes a fault made where the row was made; it reaches the truth when the row is written."""
         self._said.append((row, column, fault))
 
     def flush(self) -> None:

@@ -1,4 +1,6 @@
-"""Keystone's certificates: gas, electrics, energy and alarms on homes; fire, asbestos, water and lifts on blocks."""
+"""Keystone's certificates: gas, electrics, energy and alarms on homes; fire, asbestos, water and lifts on
+blocks.
+"""
 
 from dataclasses import dataclass
 from itertools import count

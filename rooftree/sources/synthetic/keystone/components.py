@@ -126,7 +126,7 @@ class Components:
         return renewals
 
     def _decent_homes(self, home: Home, renewals: dict[str, int]) -> None:
-        """Criterion B fails in the year the first old key component must be renewed; D where the heating is poor."""
+        """Criterion B fails five years after the first key component should have been renewed."""
         this_year = days.year(self.world.today)
         first = min(renewals[name] for name in ("KITCHEN", "BATHROOM", "WINDOWS") if name in renewals)
         years = {"A": 0, "B": first + 5, "C": 0, "D": 0}

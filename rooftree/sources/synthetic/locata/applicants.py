@@ -1,4 +1,6 @@
-"""Who applies: our own tenants who want to move, people we have housed since, and people whom only Locata knows."""
+"""Who applies: our own tenants who want to move, people we have housed since, and people whom only Locata
+knows.
+"""
 
 from dataclasses import dataclass
 

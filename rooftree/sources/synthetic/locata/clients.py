@@ -1,4 +1,4 @@
-"""Locata's clients: applicants as the options team typed them in, some twice, some of them our own tenants."""
+"""Locata's clients: applicants as the options team typed them in, some twice, some our own tenants."""
 
 from itertools import count
 

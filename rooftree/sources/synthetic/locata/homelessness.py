@@ -16,6 +16,8 @@ from rooftree.sources.synthetic.writing import Folder
 CASES_A_HOME = 0.14
 THREE_YEARS = 3 * 365
 DUTY = 56
+ELIGIBLE = "Eligible: UK citizen"
+NOT_ELIGIBLE = "Not eligible"
 
 
 @dataclass(slots=True)
@@ -78,12 +80,17 @@ class Cases:
         ref = f"HC{next(self.refs):06d}"
         applied = days.next_working(applied)
         client = self.clients.client(who.head, home=None, created=applied)
+        eligible = self.lists["eligibility"].draw(chance)
+        if eligible == NOT_ELIGIBLE and who.tenancy:
+            eligible = ELIGIBLE
         course = self._course(applied, who, in_our_home)
+        if eligible == NOT_ELIGIBLE:
+            course = Course(applied, {}, None, min(self.today, applied + 9))
         row: Row = {
             "CaseRef": ref,
             "ClientID": client,
             "ApplicationDate": days.british(applied),
-            "Eligibility": self.lists["eligibility"].draw(chance),
+            "Eligibility": eligible,
             "AssessDate": days.british(min(self.today, days.next_working(applied + chance.between(0, 12)))),
             "CurrentAccom": self.lists["accommodation"].draw(chance),
             "LastAccom": self.lists["accommodation"].draw(chance),

@@ -93,7 +93,7 @@ class Register:
             )
 
     def _bids(self, ref: str, who: Applicant, since: int, last: int) -> None:
-        """Bids week by week; an offer after the last of those who were housed, and refusals of some others."""
+        """Bids week by week, some offers refused, and the offer that those who were housed took."""
         chance = self.chance
         day = max(since, last - chance.between(20, 500))
         for _ in range(chance.between(0, MOST_BIDS)):

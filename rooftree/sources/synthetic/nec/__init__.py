@@ -1,1 +1,1 @@
-"""How NEC tells the invented landlord: stock, people, tenancies, rents, voids, contacts and repairs orders."""
+"""How NEC tells the invented landlord: stock, people, tenancies, rents, voids, contacts and orders."""

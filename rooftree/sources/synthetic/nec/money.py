@@ -22,6 +22,7 @@ SERVICE = {"DSC": 640, "DHE": 1130, "DGM": 215, "DCO": 480}
 METHODS = Weighted({"DD": 36, "HB": 19, "UC": 24, "CASH": 21})
 MONTH = 30.44
 FOUR_WEEKS = 28
+QUIET_DAYS = 240
 LATE_TYPES = Weighted({"none": 74, "late": 17, "worse": 9})
 
 Entry = tuple[int, str, str, int, int]
@@ -131,7 +132,7 @@ class Rents:
                 )
 
     def _two_years(self, account: Account, method: str) -> tuple[int, int]:
-        """Writes the window's transactions and actions; what is owed at the end, and when that was reckoned."""
+        """Writes the window's transactions and actions; gives back what is owed at the end, and the day."""
         tenancy = account.tenancy
         start = max(tenancy.start, self.mondays[0])
         end = min(tenancy.end or self.today, self.today)
@@ -204,13 +205,15 @@ class Rents:
         at = 0
         weekly = max(account.weekly, 1)
         floor = steps[0][1] * weekly
+        acted_on = 0
         for day, _, _, debit, credit in entries:
             balance += debit - credit
-            if balance <= floor // 2:
+            if balance <= floor // 2 and day > acted_on + QUIET_DAYS:
                 at = 0
             elif balance >= floor and at < len(steps) and balance >= steps[at][1] * weekly:
                 self._action(account.ref, steps[at][0], day, balance)
                 at += 1
+                acted_on = day
 
     def _action(self, ref: str, code: str, day: int, balance: int) -> None:
         acted = days.next_working(day + 1)

@@ -1,4 +1,6 @@
-"""NEC's voids: every empty spell with its path and the events along it, those that are over and those that run."""
+"""NEC's voids: every empty spell with its path and the events along it, those that are over and those that
+run.
+"""
 
 from rooftree.sources.synthetic import days
 from rooftree.sources.synthetic.chance import Chance

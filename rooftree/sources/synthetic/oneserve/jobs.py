@@ -1,4 +1,6 @@
-"""Oneserve's jobs over five years, in the order in which they were reported, with NEC's orders for most of them."""
+"""Oneserve's jobs over five years, in the order in which they were reported, with NEC's orders for most of
+them.
+"""
 
 from dataclasses import dataclass
 from itertools import count

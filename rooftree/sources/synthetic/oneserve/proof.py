@@ -26,6 +26,12 @@ class Visit:
     operative: str
     tenancy: Tenancy | None
 
+    def come_after(self, minute: int) -> None:
+        """Nobody comes before they are called."""
+        wait = max(0, minute - self.begins)
+        self.begins += wait
+        self.ends += wait
+
     def at(self, minute: int) -> str:
         return f"{days.iso(self.day)}T{days.clock(min(minute, LAST_MINUTE))}:00"
 

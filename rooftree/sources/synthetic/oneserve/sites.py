@@ -1,4 +1,6 @@
-"""Oneserve's sites and operatives: homes and blocks under NEC's reference, or under the UPRN after one old import."""
+"""Oneserve's sites and operatives: homes and blocks under NEC's reference, or under the UPRN after one old
+import.
+"""
 
 from rooftree.sources.synthetic import declared
 from rooftree.sources.synthetic.appearance import Retelling

@@ -14,7 +14,7 @@ from rooftree.sources.synthetic.writing import Folder
 OUTCOMES = Weighted({"Completed": 79.5, "No access": 10.5, "Follow-on": 3.5, "Cancelled": 6.5})
 MOST_VISITS = 3
 DAY_STARTS = 480
-DAY_ENDS = 1020
+LAST_CALL = 960
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +44,45 @@ class Visits:
         self.words: dict[str, list[str]] = said["words"]
         self.lead: dict[str, list[int]] = {name: one["lead"] for name, one in said["priorities"].items()}
         self.slots: dict[str, dict[str, int]] = said["slots"]
-        self.slot = Weighted({name: float(one["share"]) for name, one in self.slots.items()})
+        self.slot: Weighted[str] = Weighted({name: float(one["share"]) for name, one in self.slots.items()})
 
     def write(self, ref: str, order: Order, priority: str, trade: str, tenancy: Tenancy | None) -> Outcome:
         """The visits of one job until it is done, given up, or still to come."""
         chance = self.chance
         self._event(ref, order.day, order.minute, "RAISED", "Job raised", "", "Contact centre", "")
-        made_day, made_minute = order.day, order.minute + 4
-        for attempt in range(1, MOST_VISITS + 1):
-            low, high = self.lead[priority] if attempt == 1 else (2, 12)
+        made_day, made_minute, said = order.day, order.minute + 4, ""
+        for attempt in range(MOST_VISITS):
+            low, high = self.lead[priority] if attempt == 0 else (2, 12)
             day = made_day + chance.between(low, high)
-            day = day if priority == "Emergency" and attempt == 1 else days.next_working(day)
-            slot = self._slot(day, order, attempt)
+            day = day if priority == "Emergency" and attempt == 0 else days.next_working(day)
+            if day == made_day and made_minute > LAST_CALL:
+                day += 1
+            same_day = day == made_day
+            visit = self._visit(ref, day, "PM" if same_day else self.slot.draw(chance), trade, tenancy)
+            visit.come_after(made_minute + 20 if same_day else 0)
             said = OUTCOMES.draw(chance) if day < self.today else "Booked"
-            visit = self._visit(ref, day, slot, trade, tenancy)
-            self._appointment(visit, made_day, made_minute, said)
-            self._event(
-                ref, made_day, min(made_minute, 1439), "BOOKED", "Appointment booked", "", "Planner", visit.id
-            )
-            self.proof.tell_ahead(visit, made_day, made_minute)
+            self._book(visit, made_day, made_minute, said)
             if said == "Booked":
                 return Outcome("Booked", 0, 0)
-            if said == "Cancelled":
-                self._event(
-                    ref, day, DAY_STARTS - 20, "CAN", "Cancelled by tenant", "", "Contact centre", visit.id
-                )
-                if chance.happens(0.3):
-                    return Outcome("Cancelled", day, DAY_STARTS - 20)
-                made_day, made_minute = day, DAY_STARTS - 15
-                continue
-            if said != "No access":
+            if said in {"Completed", "Follow-on"}:
                 return self._done(visit, said)
-            self._nobody_in(visit)
-            made_day, made_minute = day, visit.ends + 30
-        return Outcome("No access", made_day, made_minute)
+            made_day, made_minute = (
+                day,
+                self._nobody_in(visit) if said == "No access" else self._put_off(visit),
+            )
+            if said == "Cancelled" and chance.happens(0.3):
+                break
+        return Outcome(said, made_day, made_minute)
 
-    def _slot(self, day: int, order: Order, attempt: int) -> str:
-        """Any slot on another day; on the day itself, one that is still to come."""
-        if day == order.day and attempt == 1:
-            return "PM" if order.minute < DAY_ENDS - 60 else "ALLDAY"
-        return self.slot.draw(self.chance)
+    def _book(self, visit: Visit, made_day: int, made_minute: int, said: str) -> None:
+        self._appointment(visit, made_day, made_minute, said)
+        self._event(visit.job, made_day, made_minute, "BOOKED", "Appointment booked", "", "Planner", visit.id)
+        self.proof.tell_ahead(visit, made_day, made_minute)
+
+    def _put_off(self, visit: Visit) -> int:
+        at = max(DAY_STARTS - 20, visit.begins - 15)
+        self._event(visit.job, visit.day, at, "CAN", "Cancelled by tenant", "", "Contact centre", visit.id)
+        return at + 5
 
     def _visit(self, ref: str, day: int, slot: str, trade: str, tenancy: Tenancy | None) -> Visit:
         chance = self.chance
@@ -143,8 +142,8 @@ class Visits:
         self.proof.of_work(visit)
         return Outcome("Completed", visit.day, visit.ends, needs_more=follow_on)
 
-    def _nobody_in(self, visit: Visit) -> None:
-        """No access: an event and a note, and mostly, not always, the tries to reach the tenant and the photos."""
+    def _nobody_in(self, visit: Visit) -> int:
+        """No access: an event and a note, and mostly, not always, tries to reach the tenant, and photos."""
         chance = self.chance
         at = visit.begins
         words = chance.one_of(self.words["no_access"])
@@ -165,7 +164,7 @@ class Visits:
             note = "Card left through letter box"
             self._event(visit.job, visit.day, at + 9, "CARD", "Card left", note, visit.operative, visit.id)
         self.proof.of_no_access(visit)
-        visit.ends = at + 12
+        return at + 42
 
     def _event(
         self, ref: str, day: int, minute: int, code: str, title: str, note: str, by: str, appointment: str

@@ -91,7 +91,7 @@ class Registrar:
         )
 
     def mobile(self) -> str:
-        """The drama range holds a thousand numbers: people a thousand apart share one, neighbours never do."""
+        """The drama range holds a thousand numbers: people far apart share one, neighbours never do."""
         return f"07700 900{next(self.phones) * STRIDE % PHONES:03d}"
 
     def landline(self) -> str:

@@ -120,7 +120,7 @@ class Lettings:
                 self.exchanging = tenancy
 
     def _hand_over(self, home: Home, later: Tenancy | None) -> None:
-        """The tenancy right before an exchange or a succession: it ends the day before, with people we know."""
+        """The tenancy right before an exchange or a succession: ended the day before, by people we know."""
         if later is None:
             return
         before = self._tenancy(home, source="REG", start=later.start, end=later.start - 1)
