@@ -77,6 +77,7 @@ def synthesise(
     world, families = build(homes=homes, seed=seed, today=today)
     tell("world", homes, homes)
     with Folder(out=out, level=faults, chance=chance("faults")) as folder:
+        folder.truth["landlord"].add_cells((homes, seed, faults, today.isoformat()))
         _nec(folder, world, chance, tell)
         _locata(folder, world, families, chance)
         tell("locata", homes, homes)

@@ -23,6 +23,7 @@ TRUTH = {
     "persons": ("system", "source_key", "true_person"),
     "homes": ("system", "source_key", "true_home"),
     "faults": ("system", "file", "key", "column", "fault"),
+    "landlord": ("homes", "seed", "faults", "today"),
 }
 BATCH = 4096
 EXTRA_COLUMN = "TRANCHE"
