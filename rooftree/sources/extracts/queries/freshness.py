@@ -1,0 +1,70 @@
+"""How fresh each file is: the last good extract, its age, and why it is stale when it is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rooftree.reference.accounts.rules import Viewer, may_see_extracts, may_see_runs
+from rooftree.sources.extracts.models import Extract, ExtractProblem, ExtractSeen
+from rooftree.sources.extracts.rules.states import STALE_STATES, FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """One file of one system. Without a good extract yet, `extract_id` is None."""
+
+    system: str
+    file: str
+    state: str
+    """What the last run made of it."""
+    extract_id: int | None
+    extracted_at: datetime | None
+    received_at: datetime | None
+    rows: int | None
+    age: timedelta | None
+    """Since it was extracted, not since it was received: that is how old the facts are."""
+    stale: bool
+    why: str
+    refused_extract_id: int | None
+    """The refused file, whose story its page tells."""
+
+
+def freshness(*, viewer: Viewer, now: datetime) -> list[Freshness]:
+    """Every file that was ever received, by system and name."""
+    if not may_see_runs(viewer):
+        return []
+    good = Extract.objects.filter(state=FileState.ACCEPTED).order_by("system", "file", "-id")
+    in_use = {(each.system, each.file): each for each in good.distinct("system", "file")}
+    latest = (
+        ExtractSeen.objects.select_related("extract")
+        .order_by("system", "file", "-id")
+        .distinct("system", "file")
+    )
+    return [_fresh(seen, in_use.get((seen.system, seen.file)), viewer, now) for seen in latest]
+
+
+def _fresh(seen: ExtractSeen, good: Extract | None, viewer: Viewer, now: datetime) -> Freshness:
+    refused = seen.extract_id if seen.state == FileState.REFUSED else None
+    return Freshness(
+        system=seen.system,
+        file=seen.file,
+        state=seen.state,
+        extract_id=good.pk if good else None,
+        extracted_at=good.extracted_at if good else None,
+        received_at=good.received_at if good else None,
+        rows=good.rows if good else None,
+        age=now - good.extracted_at if good else None,
+        stale=seen.state in STALE_STATES,
+        why=_why(seen, viewer),
+        refused_extract_id=refused if may_see_extracts(viewer) else None,
+    )
+
+
+def _why(seen: ExtractSeen, viewer: Viewer) -> str:
+    if seen.state == FileState.MISSING:
+        return "The file was not received."
+    if seen.state != FileState.REFUSED:
+        return ""
+    if not may_see_extracts(viewer):
+        return "The file was refused."
+    problem = ExtractProblem.objects.filter(extract=seen.extract, stage="land").order_by("id").first()
+    return f"The file was refused. {problem.says}" if problem else "The file was refused."

@@ -1,0 +1,23 @@
+"""What is said of runs that are going, or that ended without a word."""
+
+from datetime import datetime
+
+LOCK = 7_105_101_116_114_101
+"""The advisory lock that the one run in a database holds (“Rooftree” in the fashion of a number)."""
+
+
+def already_going(started_by: str | None, started_at: datetime | None) -> str:
+    """Why a second run is refused."""
+    if started_by is None or started_at is None:
+        return "Another run has this moment been started."
+    return f"A run is already going: {started_by} started it on {words(started_at)}."
+
+
+def died_says() -> str:
+    """What a run says whose process was killed."""
+    return "The run's process ended without a word (killed, or the machine went down). Nothing half-done was kept."
+
+
+def words(moment: datetime) -> str:
+    """A moment as a person says it."""
+    return f"{moment.day} {moment:%B %Y at %H:%M}"
