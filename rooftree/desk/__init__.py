@@ -1,1 +1,4 @@
-"""What one person needs to see at once: composes the queries of many subjects. Holds no tables and writes nothing."""
+"""What one person needs to see at once: composes the queries of many subjects.
+
+Holds no tables and writes nothing.
+"""

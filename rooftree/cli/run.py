@@ -1,0 +1,113 @@
+"""`rooftree run`: the whole nightly run on a folder of extracts."""
+
+import dataclasses
+import datetime
+import getpass
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from rooftree.cli.ready import ready
+
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def run(
+    *,
+    extracts: Annotated[Path, typer.Option(help="The folder with nec/, locata/, keystone/, oneserve/.")],
+    engine: Annotated[Literal["duckdb"], typer.Option(help="The machinery for table work.")] = "duckdb",
+    report: Annotated[Path | None, typer.Option("--json", help="Write what each step did to FILE.")] = None,
+    accept_older: Annotated[
+        bool, typer.Option("--accept-older", help="Take files that are older than those in use.")
+    ] = False,
+    memory: Annotated[str, typer.Option(help="How much memory table work may take.")] = "1GB",
+) -> None:
+    """Land, standardise, match and publish. Idempotent: the same extracts again change nothing."""
+    del engine
+    ready()
+    from rooftree.cli.database import bring_up_to_date
+
+    bring_up_to_date()
+    done = _run(extracts.expanduser().resolve(), accept_older=accept_older, memory=memory)
+    if report:
+        report.write_text(json.dumps(done, indent=2))
+    _tell(done)
+
+
+def _run(extracts: Path, *, accept_older: bool, memory: str) -> dict[str, Any]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from rooftree.nightly.run import Place
+    from rooftree.nightly.run import run as nightly
+    from rooftree.reference.accounts.rules import SYSTEM
+
+    now, today = business_moment(timezone.now(), settings.ROOFTREE_TODAY)
+    place = Place(
+        landing=settings.LANDING,
+        mappings=settings.ROOFTREE_MAPPINGS,
+        nino_key=settings.NINO_KEY,
+        accept_older=accept_older,
+        memory=memory,
+        server_pid=_server_pid(),
+    )
+    by = dataclasses.replace(SYSTEM, name=f"{getpass.getuser()}, at the command line")
+    with _bars() as bars:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: str, done: int, of: int, words: str) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=None, words="")
+            bars.update(tasks[step], completed=done, total=of or None, words=words[:90])
+            if not of:
+                bars.console.print(f"  {words}", markup=False)
+
+        report = nightly(extracts=extracts, by=by, now=now, today=today, place=place, tell=tell)
+    return dataclasses.asdict(report)
+
+
+def business_moment(
+    now: datetime.datetime, today: datetime.date | None
+) -> tuple[datetime.datetime, datetime.date]:
+    """This moment and day; on the day of ROOFTREE_TODAY, at this time of day, when it is set."""
+    local = now.astimezone(ZoneInfo("Europe/London"))
+    if today is None:
+        return now, local.date()
+    return local.replace(year=today.year, month=today.month, day=today.day), today
+
+
+def _server_pid() -> int | None:
+    """The embedded server's process, whose memory counts with the run's."""
+    from django.conf import settings
+
+    from rooftree.engine import postgres
+
+    if settings.DATABASE_URL:
+        return None
+    return postgres.status(settings.ROOFTREE_HOME).pid
+
+
+def _bars() -> Progress:
+    columns = (TextColumn("{task.description:<12}"), BarColumn(bar_width=30), TimeElapsedColumn())
+    return Progress(*columns, TextColumn("{task.fields[words]}"), console=console)
+
+
+def _tell(done: dict[str, Any]) -> None:
+    for step in done["steps"]:
+        console.print(
+            f"{step['name']:<12} {step['seconds']:>8.1f} s  {step['rows_in']:>12,} rows in  "
+            f"{step['rows_out']:>12,} out  {step['peak_memory_bytes'] / 2**20:>7,.0f} MiB",
+            markup=False,
+        )
+    for file in done["stale"]:
+        console.print(
+            f"{file} was refused or not received: its last good extract stays in use, marked stale."
+        )
+    for held in done["held"]:
+        console.print(f"Held back for a person to confirm: {held} rows would end.")
+    console.print(f"Run {done['run_id']} published in {done['seconds']:.1f} s.")
