@@ -1,0 +1,173 @@
+"""Reading homes, the blocks and estates they stand in, and what is known of their fabric and safety."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Upper
+
+from rooftree.records.claims.held import Found, Records, may_read
+from rooftree.records.claims.queries import Want, entities_that_differ, held
+from rooftree.records.homes.models import (
+    Address,
+    AssetComponent,
+    Certification,
+    DecentHome,
+    HazardReport,
+    LocationAlert,
+    Property,
+    Room,
+    Site,
+    Survey,
+    Unit,
+)
+from rooftree.reference.accounts.rules import Viewer
+
+OF_HOME = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Room, Survey)
+MOST_FOUND = 200
+NEAR_ENOUGH_LETTERS = 4
+"""A shorter word has too few letters for "nearly" to mean anything."""
+OF_BLOCK = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Survey)
+
+
+def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """The home itself, and everything known of its address, fabric and safety."""
+    wants = [Want(Unit, Q(id=unit_id)), *(Want(model, Q(unit_id=unit_id)) for model in OF_HOME)]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_places(
+    block_ids: Sequence[str],
+    site_ids: Sequence[str],
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None = None,
+) -> Records:
+    """Blocks, the estates and areas, and what is known of the blocks' fabric and safety."""
+    blocks, sites = list(block_ids), list(site_ids)
+    wants = [
+        Want(Property, Q(id__in=blocks)),
+        Want(Site, Q(id__in=sites)),
+        *(Want(model, Q(block_id__in=blocks)) for model in OF_BLOCK),
+        Want(Certification, Q(site_id__in=sites)),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """Homes by id."""
+    return held(Want(Unit, Q(id__in=list(ids))), viewer=viewer, moment=moment)
+
+
+def listed(
+    *,
+    viewer: Viewer,
+    status: str = "",
+    tenure: str = "",
+    kind: str = "",
+    area: str = "",
+    ended: bool = False,
+    differ: bool = False,
+) -> QuerySet[Any, Any]:
+    """Homes for a list, by address; ended ones only when asked for."""
+    if not may_read("unit", viewer):
+        return Unit.objects.none().values("id")
+    rows = Unit.objects.filter(ended_on__isnull=not ended)
+    for name, value in (("status", status), ("tenure", tenure), ("kind", kind), ("area_code", area)):
+        if value:
+            rows = rows.filter(**{name: value})
+    if differ:
+        rows = rows.filter(id__in=entities_that_differ(entity_type="unit", viewer=viewer))
+    return rows.order_by("address_line", "asset_ref", "id").values(
+        "id",
+        "asset_ref",
+        "uprn",
+        "address_line",
+        "postcode",
+        "kind",
+        "status",
+        "tenure",
+        "bedrooms",
+        "area_code",
+        "area__name",
+        "ended_on",
+    )
+
+
+def choices(*, viewer: Viewer) -> dict[str, list[tuple[str, int]]]:
+    """For each filter of the list, the values that occur among homes, with how many of each."""
+    if not may_read("unit", viewer):
+        return {}
+    return {
+        name: [
+            (str(value), count)
+            for value, count in Unit.objects.filter(ended_on=None)
+            .exclude(**{f"{name}__isnull": True})
+            .values_list(name)
+            .annotate(count=Count("id"))
+            .order_by("-count", name)[:60]
+        ]
+        for name in ("status", "tenure", "kind", "area_code")
+    }
+
+
+def area_names(*, viewer: Viewer) -> dict[str, str]:
+    """The names of areas by code."""
+    if not may_read("site", viewer):
+        return {}
+    return {
+        str(code): str(name or code)
+        for code, name in Site.objects.filter(ended_on=None, code__isnull=False).values_list("code", "name")
+    }
+
+
+def counts(*, viewer: Viewer) -> dict[str, int]:
+    """How many homes, and how many of them stand empty."""
+    if not may_read("unit", viewer):
+        return {}
+    return Unit.objects.filter(ended_on=None).aggregate(
+        homes=Count("id"), void=Count("id", filter=Q(status="void"))
+    )
+
+
+def found(*, words: Sequence[str], postcode: str, digits: str, reference: str, viewer: Viewer) -> list[Found]:
+    """Homes by UPRN, property reference, postcode or part of an address; the surest first."""
+    if not may_read("unit", viewer):
+        return []
+    hits: list[Found] = []
+    if 4 <= len(digits) <= 12:
+        hits += _hits(Q(uprn=digits.lstrip("0")), f"UPRN {digits}")
+    if reference:
+        spellings = [reference, reference.upper()]
+        hits += _hits(
+            Q(asset_ref__in=spellings) | Q(alternative_ref__in=spellings), f"Property reference {reference}"
+        )
+    if postcode:
+        hits += _hits(Q(postcode__istartswith=postcode), f"Postcode {postcode}", 0.8)
+    if words and not hits:
+        hits += _by_address(words)
+    return hits
+
+
+def _by_address(words: Sequence[str]) -> list[Found]:
+    every = Q()
+    for word in words:
+        every &= Q(address_line__icontains=word) | Q(postcode__icontains=word)
+    hits = _hits(every, "Part of the address", 0.7)
+    if hits or max(len(word) for word in words) < NEAR_ENOUGH_LETTERS:
+        return hits
+    near = Unit.objects.annotate(line=Upper("address_line"))
+    for word in words:
+        near = near.filter(
+            Q(line__trigram_word_similar=word.upper())
+            if len(word) >= NEAR_ENOUGH_LETTERS
+            else Q(line__contains=word.upper())
+        )
+    rows = near.order_by("ended_on", "address_line").values_list("id", flat=True)[:MOST_FOUND]
+    return [Found(str(one), "Spelt nearly like the address", 0.5) for one in rows]
+
+
+def _hits(where: Q, why: str, nearness: float = 1.0) -> list[Found]:
+    rows = Unit.objects.filter(where).order_by(F("ended_on").asc(nulls_first=True), "address_line", "id")
+    return [Found(str(one), why, nearness) for one in rows.values_list("id", flat=True)[:MOST_FOUND]]

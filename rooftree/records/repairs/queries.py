@@ -1,0 +1,142 @@
+"""Reading what was asked, ordered, booked and done."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from rooftree.records.claims.held import Found, Records, may_read
+from rooftree.records.claims.queries import Want, held
+from rooftree.records.repairs.models import (
+    Appointment,
+    JobStatusUpdate,
+    Notification,
+    Operative,
+    ServiceRequest,
+    WorkElement,
+    WorkOrder,
+)
+from rooftree.records.repairs.rules import OVER
+from rooftree.reference.accounts.rules import Viewer
+
+NEWEST = 100
+"""Repairs shown on a home's page; the rest is found by reference."""
+
+
+def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """The newest repairs and requests at a home."""
+    where = Q(unit_id=unit_id)
+    wants = [
+        Want(WorkOrder, where, "reported_at", NEWEST),
+        Want(ServiceRequest, where, "reported_at", NEWEST),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_homes(unit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """The newest repairs at several homes."""
+    where = Q(unit_id__in=list(unit_ids))
+    return held(Want(WorkOrder, where, "reported_at", NEWEST), viewer=viewer, moment=moment)
+
+
+def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """What somebody asked for."""
+    want = Want(ServiceRequest, Q(person_id=person_id), "reported_at", NEWEST)
+    return held(want, viewer=viewer, moment=moment)
+
+
+def visits(order_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """The visits booked for some repairs."""
+    return held(Want(Appointment, Q(work_order_id__in=list(order_ids))), viewer=viewer, moment=moment)
+
+
+def of_order(order_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """One repair with its parts, visits, events and follow-ons."""
+    where = Q(work_order_id=order_id)
+    wants = [
+        Want(WorkOrder, Q(id=order_id)),
+        Want(WorkOrder, Q(follow_on_of_id=order_id)),
+        Want(WorkElement, where),
+        Want(Appointment, where),
+        Want(JobStatusUpdate, where, "happened_at", NEWEST),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_visits(
+    appointment_ids: Sequence[str],
+    operative_ids: Sequence[str],
+    request_ids: Sequence[str],
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None = None,
+) -> Records:
+    """Messages about visits, who made them, and the requests behind the repair."""
+    wants = [
+        Want(Notification, Q(appointment_id__in=list(appointment_ids))),
+        Want(Operative, Q(id__in=list(operative_ids))),
+        Want(ServiceRequest, Q(id__in=list(request_ids))),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def found(text: str, *, viewer: Viewer) -> list[Found]:
+    """Repairs by the reference of the job, the order or the request."""
+    if not may_read("work_order", viewer):
+        return []
+    spellings = list({text, text.upper()})
+    asked = (
+        (Q(job_ref__in=spellings), "Job reference"),
+        (Q(order_ref__in=spellings), "Order reference"),
+        (
+            Q(service_request__in=ServiceRequest.objects.filter(request_ref__in=spellings).values("id")),
+            "Request reference",
+        ),
+    )
+    return [
+        Found(str(one), f"{words} {text}")
+        for where, words in asked
+        for one in WorkOrder.objects.filter(where).values_list("id", flat=True)[:20]
+    ]
+
+
+def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """Repairs by id."""
+    return held(Want(WorkOrder, Q(id__in=list(ids))), viewer=viewer, moment=moment)
+
+
+def listed(*, viewer: Viewer, status: str = "", still_open: bool = False) -> QuerySet[Any, Any]:
+    """Repairs for a list, newest first."""
+    if not may_read("work_order", viewer):
+        return WorkOrder.objects.none().values("id")
+    rows = WorkOrder.objects.filter(ended_on=None)
+    if status:
+        rows = rows.filter(status=status)
+    if still_open:
+        rows = rows.filter(OPEN)
+    return rows.order_by("-reported_at", "id").values(
+        "id",
+        "job_ref",
+        "order_ref",
+        "description",
+        "status",
+        "priority",
+        "reported_at",
+        "target_at",
+        "completed_at",
+        "contractor_name",
+        "unit_id",
+        "unit__address_line",
+        "block__name",
+    )
+
+
+OPEN = Q(completed_at__isnull=True) & (Q(status__isnull=True) | ~Q(status__in=OVER))
+
+
+def counts(*, viewer: Viewer) -> dict[str, int]:
+    """How many repairs are not done."""
+    if not may_read("work_order", viewer):
+        return {}
+    return WorkOrder.objects.filter(ended_on=None).aggregate(open_repairs=Count("id", filter=OPEN))

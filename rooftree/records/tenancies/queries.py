@@ -1,0 +1,152 @@
+"""Reading tenancies, rent, voids, lettings, the housing register and homelessness."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q
+
+from rooftree.records.claims.held import Found, Records, may_read, record_id
+from rooftree.records.claims.queries import Want, held
+from rooftree.records.tenancies.models import (
+    ArrearsAction,
+    Bid,
+    HomelessnessCase,
+    HomelessnessDuty,
+    HousingApplication,
+    Letting,
+    Offer,
+    RentAccount,
+    RentCharge,
+    RentTransaction,
+    StatusHistory,
+    TemporaryAccommodationPlacement,
+    Tenancy,
+    TenancyUnit,
+    Void,
+)
+from rooftree.reference.accounts.rules import Viewer
+
+NEWEST_TRANSACTIONS = 104
+"""Two years of weekly debits; more is an export, not a page."""
+NEWEST_BIDS = 50
+
+
+def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """What is tied to a home itself: its tenancies' ties, voids, lettings, accounts, offers, placements."""
+    tables = (TenancyUnit, Tenancy, Void, Letting, RentAccount, Offer, TemporaryAccommodationPlacement)
+    wants = [
+        *(Want(model, Q(unit_id=unit_id)) for model in tables),
+        Want(Bid, Q(unit_id=unit_id), "bid_on", NEWEST_BIDS),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_tenancies(
+    tenancy_ids: Sequence[str],
+    *,
+    viewer: Viewer,
+    void_ids: Sequence[str] = (),
+    moment: datetime.datetime | None = None,
+) -> Records:
+    """Tenancies with the homes they cover, their accounts and lettings; and the steps of some voids."""
+    ids = list(tenancy_ids)
+    wants = [
+        Want(Tenancy, Q(id__in=ids)),
+        Want(TenancyUnit, Q(tenancy_id__in=ids)),
+        Want(RentAccount, Q(tenancy_id__in=ids)),
+        Want(Letting, Q(tenancy_id__in=ids)),
+        Want(StatusHistory, Q(void_id__in=list(void_ids))),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_accounts(
+    account_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
+) -> Records:
+    """What is charged on rent accounts, the newest that went in and out, and steps about arrears."""
+    where = Q(rent_account_id__in=list(account_ids))
+    wants = [
+        Want(RentCharge, where),
+        Want(ArrearsAction, where),
+        Want(RentTransaction, where, "transacted_on", NEWEST_TRANSACTIONS),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """Somebody's applications to the housing register and for help with homelessness."""
+    where = Q(person_id=person_id)
+    return held(Want(HousingApplication, where), Want(HomelessnessCase, where), viewer=viewer, moment=moment)
+
+
+def of_applications(
+    application_ids: Sequence[str],
+    case_ids: Sequence[str],
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None = None,
+) -> Records:
+    """Bids and offers of applications; duties and placements of homelessness cases."""
+    applications = Q(housing_application_id__in=list(application_ids))
+    cases = Q(homelessness_case_id__in=list(case_ids))
+    wants = [
+        Want(HousingApplication, Q(id__in=list(application_ids))),
+        Want(HomelessnessCase, Q(id__in=list(case_ids))),
+        Want(Bid, applications, "bid_on", NEWEST_BIDS),
+        Want(Offer, applications),
+        Want(HomelessnessDuty, cases),
+        Want(TemporaryAccommodationPlacement, cases),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
+def id_of(ref_or_id: str, *, viewer: Viewer) -> str:
+    """The id of the tenancy that an address names by reference or id; no text when there is none."""
+    if not may_read("tenancy", viewer) or "\x00" in ref_or_id:
+        return ""
+    own = record_id(ref_or_id)
+    where = Q(id=own) if own else Q(tenancy_ref=ref_or_id)
+    found = Tenancy.objects.filter(where).order_by("-ended_on", "id").values_list("id", flat=True).first()
+    return str(found) if found else ""
+
+
+def found(text: str, *, viewer: Viewer) -> list[Found]:
+    """Tenancies by their own reference, or by their rent account's."""
+    hits: list[Found] = []
+    spellings = list({text, text.upper()})
+    if may_read("tenancy", viewer):
+        rows = Tenancy.objects.filter(tenancy_ref__in=spellings).values_list("id", flat=True)[:20]
+        hits += [Found(str(one), f"Tenancy reference {text}") for one in rows]
+    if may_read("rent_account", viewer):
+        accounts = RentAccount.objects.filter(account_ref__in=spellings, tenancy__isnull=False)
+        hits += [
+            Found(str(one), f"Rent account {text}")
+            for one in accounts.values_list("tenancy_id", flat=True)[:20]
+        ]
+    return hits
+
+
+def people_found(text: str, *, viewer: Viewer) -> list[Found]:
+    """People by the reference of their application or homelessness case."""
+    spellings = list({text, text.upper()})
+    hits: list[Found] = []
+    asked: tuple[tuple[Any, str, str], ...] = (
+        (HousingApplication, "application_ref", "Housing application"),
+        (HomelessnessCase, "case_ref", "Homelessness case"),
+    )
+    for model, column, words in asked:
+        if may_read(model._meta.db_table, viewer):
+            rows = model.objects.filter(**{f"{column}__in": spellings}, person__isnull=False)
+            hits += [
+                Found(str(one), f"{words} {text}") for one in rows.values_list("person_id", flat=True)[:20]
+            ]
+    return hits
+
+
+def counts(*, viewer: Viewer, today: datetime.date) -> dict[str, int]:
+    """How many tenancies run today."""
+    if not may_read("tenancy", viewer):
+        return {}
+    running = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+    return Tenancy.objects.filter(ended_on=None).aggregate(tenancies=Count("id", filter=running))
