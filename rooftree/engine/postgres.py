@@ -122,10 +122,18 @@ def stop(home: Path) -> None:
 def remove(home: Path) -> None:
     """Stop the server and remove everything it kept, the data included."""
     control = Control(home.expanduser().resolve())
-    stop(home)
-    for folder in {control.root, control.folder}:
-        if folder.exists():
-            shutil.rmtree(folder)
+    try:
+        stop(home)
+        said = state.read(control.state)
+        for folder in {
+            control.root,
+            control.folder,
+            Path(said.socket) if said and said.socket else control.root,
+        }:
+            if folder.exists():
+                shutil.rmtree(folder)
+    except OSError as error:
+        raise from_os(error, control.folder) from error
 
 
 def _silence(_words: str) -> None:

@@ -27,6 +27,8 @@ PATIENCE = 900.0
 FIRST_WORD = 20.0
 LEAVING = 90.0
 WORD_EVERY = 10.0
+# Keepers that die one after the other would go on dying.
+MOST_KEEPERS = 5
 
 _log = logging.getLogger(__name__)
 
@@ -90,8 +92,8 @@ def _wait_until_of_use(control: Control, wish: Wish) -> State:
     began = time.monotonic()
     teller = _Teller(wish.say)
     unreachable: psycopg.OperationalError | None = None
-    _see_to_keeper(control, wish, again=True)
-    while time.monotonic() - began < PATIENCE:
+    started = int(_see_to_keeper(control, wish, again=True))
+    while started <= MOST_KEEPERS and time.monotonic() - began < PATIENCE:
         said = state.read(control.state)
         if said is not None and said.phase is Phase.FAILED:
             raise PostgresError(said.doing, said.mend)
@@ -106,25 +108,28 @@ def _wait_until_of_use(control: Control, wish: Wish) -> State:
         elif said is not None:
             teller.tell(said.doing)
         time.sleep(PAUSE)
-        _see_to_keeper(control, wish, again=False)
+        started += _see_to_keeper(control, wish, again=False)
+    if started > MOST_KEEPERS:
+        raise from_log(control.log.read_text(encoding="utf-8", errors="replace"), control.folder)
     raise PostgresError(
         f"The database was not ready after {PATIENCE / 60:.0f} minutes. {unreachable or ''}".strip(),
         f"Its logs in {control.root / 'log'} tell why.",
     )
 
 
-def _see_to_keeper(control: Control, wish: Wish, *, again: bool) -> None:
-    """Start a keeper if there is none; after a failure only when it is to be tried again."""
+def _see_to_keeper(control: Control, wish: Wish, *, again: bool) -> bool:
+    """Start a keeper if there is none, after a failure only if `again`; tells whether one was started."""
     if again and _has_failed(control):
         # It has said its last word and is about to end.
         locks.wait_while_held_alone(control.keeper)
     if locks.is_held_alone(control.keeper):
-        return
+        return False
     with locks.one_at_a_time(control.start):
         if locks.is_held_alone(control.keeper) or (_has_failed(control) and not again):
-            return
-        control.state.unlink(missing_ok=True)
+            return False
+        state.clear(control.state)
         _start_keeper(control, wish)
+        return True
 
 
 def _has_failed(control: Control) -> bool:

@@ -1,13 +1,16 @@
-"""What the keeper tells the others: one small file, written whole by the keeper alone."""
+"""What the keeper tells the others: one small file, written by the keeper alone."""
 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from rooftree.engine.embedded import private
+
+LENGTH = 8192
 
 
 class Phase(StrEnum):
@@ -43,4 +46,20 @@ def read(path: Path) -> State | None:
 
 
 def write(path: Path, state: State) -> None:
-    private.write(path, json.dumps(asdict(state)))
+    _put(path, json.dumps(asdict(state)))
+
+
+def clear(path: Path) -> None:
+    """Take the last word back, before another keeper speaks."""
+    _put(path, "")
+
+
+def _put(path: Path, text: str) -> None:
+    # In place and of one length: so it can be written even on a full disk, which is what it then has to tell.
+    line = text.encode().ljust(LENGTH)
+    handle = private.open_file(path)
+    try:
+        os.pwrite(handle, line, 0)
+        os.ftruncate(handle, len(line))
+    finally:
+        os.close(handle)
