@@ -25,6 +25,7 @@ class Engine:
         self.con: Any = ibis.duckdb.connect(
             temp_directory=str(spill), memory_limit=memory, threads=threads, preserve_insertion_order=True
         )
+        self.con.raw_sql("SET enable_progress_bar = false")
         self._names = 0
 
     def close(self) -> None:
@@ -35,6 +36,13 @@ class Engine:
         """The rows of one or more Parquet files of one shape."""
         files = [paths] if isinstance(paths, Path) else list(paths)
         return self.con.read_parquet([str(file) for file in files], union_by_name=True)
+
+    def read_csv(self, path: Path, schema: Any) -> Table:
+        """A headerless CSV as `write_csv` and PostgreSQL's COPY write it, with the types of an ibis schema."""
+        types = {name: self.con.compiler.type_mapper.to_string(kind) for name, kind in schema.items()}
+        return self.con.read_csv(
+            str(path), header=False, columns=types, auto_detect=False, delim=",", quote='"', escape='"'
+        )
 
     def arrow(self, table: pa.Table) -> Table:
         """An Arrow table as a table of the engine (copied in, so that it is read once)."""
@@ -70,7 +78,7 @@ class Engine:
         """Writes the rows to `path`, whole or not at all; gives how many."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = path.with_name(path.name + ".part")
-        self._copy(table, part, f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group_size}")
+        self.con.to_parquet(table, str(part), compression="zstd", row_group_size=row_group_size)
         part.replace(path)
         return parquet_rows(path)
 

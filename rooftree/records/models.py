@@ -26,6 +26,7 @@ from rooftree.records.people.models import (
     Person,
     PersonName,
 )
+from rooftree.records.publishing.models import HeldTable
 from rooftree.records.repairs.models import (
     Appointment,
     JobStatusUpdate,
@@ -70,6 +71,7 @@ __all__ = [
     "EntityAlias",
     "EqualityInformation",
     "HazardReport",
+    "HeldTable",
     "HomelessnessCase",
     "HomelessnessDuty",
     "Household",

@@ -7,10 +7,14 @@ from rooftree.records.provenance.models import Known, Record, history
 
 @history("reference")
 class Reference(Record):
-    """HACT Reference: the key a system (`source_system`, allocated by) gives to one of our entities."""
+    """HACT Reference: the key a system (`source_system`, allocated by) gives to one of our entities.
+
+    `own_id` is the row's id by itself, `entity_id` after the merges that people decided (`EntityAlias`).
+    """
 
     entity_type = models.TextField()
     entity_id = models.UUIDField(db_index=True)
+    own_id = models.UUIDField()
     method = models.TextField()
     weight = models.FloatField(null=True, blank=True)
     decided_by = models.TextField()

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
         ('reference', '0001_clock_and_extensions'),
-        ("sources", "0001_runs_and_extracts"),
+        ('sources', '0001_runs_and_extracts'),
     ]
 
     operations = [
@@ -359,6 +359,24 @@ class Migration(migrations.Migration):
                 'db_table': 'hazard_report_event',
                 'abstract': False,
                 'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='251279a246ec6ffb54b84efa20e3b2492fd8f1a4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fded2', table='hazard_report_event', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='HeldTable',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('table', models.TextField()),
+                ('would_end', models.BigIntegerField()),
+                ('live', models.BigIntegerField()),
+                ('held_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.TextField(blank=True, null=True)),
+                ('decision', models.TextField(blank=True, null=True)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.run')),
+            ],
+            options={
+                'db_table': 'held_table',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decision__isnull', False)), _connector='OR'), name='held_table_decided_at_with_by')],
             },
         ),
         migrations.CreateModel(
@@ -1476,6 +1494,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('entity_type', models.TextField()),
                 ('entity_id', models.UUIDField(db_index=True)),
+                ('own_id', models.UUIDField()),
                 ('method', models.TextField()),
                 ('weight', models.FloatField(blank=True, null=True)),
                 ('decided_by', models.TextField()),
@@ -1484,7 +1503,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'reference',
                 'indexes': [models.Index(fields=['source_key'], name='reference_source_key')],
-                'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_event" ("decided_by", "ended_on", "entity_id", "entity_type", "extract_id", "id", "known_from", "method", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_key", "source_row", "source_system", "weight") VALUES (OLD."decided_by", OLD."ended_on", OLD."entity_id", OLD."entity_type", OLD."extract_id", OLD."id", OLD."known_from", OLD."method", _pgh_attach_context(), rooftree_now(), \'update\', OLD."id", OLD."source_key", OLD."source_row", OLD."source_system", OLD."weight"); RETURN NULL;', hash='b987068513d2c6b97a8e40a34e0701a12f8c5c36', operation='UPDATE', pgid='pgtrigger_update_update_8e2df', table='reference', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_event" ("decided_by", "ended_on", "entity_id", "entity_type", "extract_id", "id", "known_from", "method", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_key", "source_row", "source_system", "weight") VALUES (OLD."decided_by", OLD."ended_on", OLD."entity_id", OLD."entity_type", OLD."extract_id", OLD."id", OLD."known_from", OLD."method", _pgh_attach_context(), rooftree_now(), \'delete\', OLD."id", OLD."source_key", OLD."source_row", OLD."source_system", OLD."weight"); RETURN NULL;', hash='1a9bce9967cecc833d8813e0d7c79837afcce57a', operation='DELETE', pgid='pgtrigger_delete_delete_597e6', table='reference', when='AFTER')), pgtrigger.compiler.Trigger(name='known_from', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='NEW.known_from = rooftree_now(); RETURN NEW;', hash='fddf81a60f195d3c69b6a8a0ddcb4f1e3a3cc31e', operation='UPDATE', pgid='pgtrigger_known_from_9d593', table='reference', when='BEFORE'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_event" ("decided_by", "ended_on", "entity_id", "entity_type", "extract_id", "id", "known_from", "method", "own_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_key", "source_row", "source_system", "weight") VALUES (OLD."decided_by", OLD."ended_on", OLD."entity_id", OLD."entity_type", OLD."extract_id", OLD."id", OLD."known_from", OLD."method", OLD."own_id", _pgh_attach_context(), rooftree_now(), \'update\', OLD."id", OLD."source_key", OLD."source_row", OLD."source_system", OLD."weight"); RETURN NULL;', hash='3d911b3c4caffac2a692b63df01fadc8ae4248bb', operation='UPDATE', pgid='pgtrigger_update_update_8e2df', table='reference', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_event" ("decided_by", "ended_on", "entity_id", "entity_type", "extract_id", "id", "known_from", "method", "own_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_key", "source_row", "source_system", "weight") VALUES (OLD."decided_by", OLD."ended_on", OLD."entity_id", OLD."entity_type", OLD."extract_id", OLD."id", OLD."known_from", OLD."method", OLD."own_id", _pgh_attach_context(), rooftree_now(), \'delete\', OLD."id", OLD."source_key", OLD."source_row", OLD."source_system", OLD."weight"); RETURN NULL;', hash='62592a9bba9e77c94d00bf48e44e5b962a8e823b', operation='DELETE', pgid='pgtrigger_delete_delete_597e6', table='reference', when='AFTER')), pgtrigger.compiler.Trigger(name='known_from', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='NEW.known_from = rooftree_now(); RETURN NEW;', hash='fddf81a60f195d3c69b6a8a0ddcb4f1e3a3cc31e', operation='UPDATE', pgid='pgtrigger_known_from_9d593', table='reference', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -1501,6 +1520,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('entity_type', models.TextField()),
                 ('entity_id', models.UUIDField()),
+                ('own_id', models.UUIDField()),
                 ('method', models.TextField()),
                 ('weight', models.FloatField(blank=True, null=True)),
                 ('decided_by', models.TextField()),

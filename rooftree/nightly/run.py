@@ -1,0 +1,252 @@
+"""The run: land → standardise → match → publish. Until publish commits, everyone sees last night's view."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from rooftree.engine.memory import PeakMemory
+from rooftree.engine.tables import Engine
+from rooftree.records.matching.actions.linking import Linked, link
+from rooftree.records.publishing import state as states
+from rooftree.records.publishing.actions import deciding, publishing, rebuilding
+from rooftree.records.publishing.actions.publishing import Author, Prepared
+from rooftree.records.publishing.queries import aliases, allowed_endings
+from rooftree.records.publishing.state import State
+from rooftree.reference.accounts.rules import SYSTEM, Viewer
+from rooftree.sources.connectors.registry import load
+from rooftree.sources.extracts.actions.landing import land
+from rooftree.sources.extracts.actions.runs import OpenRun, start
+from rooftree.sources.extracts.queries.runs import latest_published_run
+from rooftree.sources.extracts.rules.states import Landed, RunOutcome
+from rooftree.sources.standardising.actions import standardise
+from rooftree.sources.standardising.rules import Standardised
+
+STEPS = ("land", "standardise", "match", "publish")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run works, and with how much."""
+
+    landing: Path
+    mappings: Path
+    nino_key: str
+    accept_older: bool = False
+    memory: str = "1GB"
+    server_pid: int | None = None
+
+    @property
+    def published(self) -> Path:
+        """The folder of the states of published nights."""
+        return self.landing / "published"
+
+
+@dataclass
+class StepReport:
+    """What one step did."""
+
+    name: str
+    seconds: float = 0.0
+    rows_in: int = 0
+    rows_out: int = 0
+    peak_memory_bytes: int = 0
+
+
+@dataclass
+class Report:
+    """What a run did, step by step."""
+
+    run_id: int
+    steps: list[StepReport] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    changes: dict[str, dict[str, int]] = field(default_factory=dict)
+    peak_memory_bytes: int = 0
+    seconds: float = 0.0
+
+
+Tell = Callable[[str, int, int, str], None]
+"""Told of progress: step, done, of how many, words."""
+
+
+def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place, tell: Tell) -> Report:
+    """The whole run on one folder of extracts; idempotent. Refused while another is going."""
+    roots = [os.getpid(), *([place.server_pid] if place.server_pid else [])]
+    beginning = time.monotonic()
+    with (
+        PeakMemory(lambda: roots) as memory,
+        start(folder=str(extracts), business_on=today, by=by, now=now, steps=STEPS) as opened,
+    ):
+        night = _Night(opened, place, today, Report(opened.id), memory, tell, by)
+        says = night.go(extracts)
+        opened.finish(outcome=RunOutcome.PUBLISHED, says=says, published_state=night.state_name)
+        night.report.peak_memory_bytes = memory.highest
+    night.report.seconds = time.monotonic() - beginning
+    return night.report
+
+
+@dataclass
+class _Night:
+    opened: OpenRun
+    place: Place
+    today: date
+    report: Report
+    memory: PeakMemory
+    tell: Tell
+    by: Viewer
+    state_name: str = ""
+
+    def go(self, extracts: Path) -> str:
+        systems = load(self.place.mappings)
+        engine = Engine(spill=self.place.landing / "spill", memory=self.place.memory)
+        try:
+            with self._step("land") as step:
+                landed = land(
+                    folder=extracts,
+                    systems=systems,
+                    landing=self.place.landing,
+                    run=self.opened.id,
+                    now=self.opened.now(),
+                    say=lambda words: self._say("land", words),
+                    accept_older=self.place.accept_older,
+                )
+                step.rows_out = sum(file.rows for file in landed)
+                self.report.stale = [f"{file.system}/{file.file}" for file in landed if file.stale]
+            with self._step("standardise") as step:
+                step.rows_in = sum(file.rows for file in landed)
+                tables = standardise(
+                    landed=landed,
+                    systems=systems,
+                    home=self.place.landing,
+                    engine=engine,
+                    nino_key=self.place.nino_key,
+                    say=lambda words: self._say("standardise", words),
+                )
+                step.rows_out = sum(file.rows for file in tables.files)
+            return self._records(engine, tables, landed)
+        finally:
+            engine.close()
+
+    def _records(self, engine: Engine, tables: Standardised, landed: list[Landed]) -> str:
+        previous = latest_published_run(viewer=SYSTEM)
+        self.state_name = previous.published_state or "" if previous else ""
+        before = states.load(self.place.published, self.state_name)
+        merges = aliases(viewer=SYSTEM)
+        allowed = allowed_endings(viewer=SYSTEM)
+        fingerprint = _fingerprint(tables, merges, allowed)
+        if before and before.fingerprint == fingerprint:
+            return self._nothing_new()
+        files: dict[str, list[Path]] = {}
+        for file in tables.files:
+            files.setdefault(file.table, []).append(file.path)
+        folder = f"{self.opened.id:06d}"
+        with self._step("match") as step:
+            linked = self._match(engine, files, folder, before, merges)
+            step.rows_in = step.rows_out = linked.rows
+        with self._step("publish") as step:
+            prepared = publishing.compare(
+                engine=engine,
+                files=files,
+                linked=linked,
+                root=self.place.published,
+                folder=folder,
+                today=self.today,
+                before=before,
+                fingerprint=fingerprint,
+                allowed=allowed,
+                say=lambda table, done, of: self._count("publish", f"comparing {table}", done, of),
+            )
+            step.rows_in = sum(file.rows for file in tables.files)
+            step.rows_out = self._publish(prepared)
+        return self._words(prepared)
+
+    def _match(
+        self,
+        engine: Engine,
+        files: dict[str, list[Path]],
+        folder: str,
+        before: State | None,
+        merges: dict[str, str],
+    ) -> Linked:
+        from rooftree.records.provenance.canonical import Canonical
+
+        work = self.place.published / folder
+        previous = (
+            engine.parquet(self.place.published / before.links) if before else rebuilding.links(engine, work)
+        )
+        return link(Canonical(engine, files), previous=previous, aliases=merges, out=work / "links.parquet")
+
+    def _publish(self, prepared: Prepared) -> int:
+        author = Author(self.by.name, "nightly run", self.opened.id, self.opened.now())
+        publishing.publish(
+            prepared,
+            root=self.place.published,
+            today=self.today,
+            run_id=self.opened.id,
+            author=author,
+            say=lambda table, done, of: self._count("publish", f"writing {table}", done, of),
+        )
+        self.state_name = prepared.name
+        deciding.hold(prepared.held, run_id=self.opened.id, now=self.opened.now())
+        self.report.held = [f"{held.table}: {held.would_end:,} of {held.live:,}" for held in prepared.held]
+        for each in prepared.differences:
+            if not each.nothing:
+                self.report.changes[each.table] = {
+                    "new": each.inserted,
+                    "changed": each.updated,
+                    "ended": each.ended,
+                }
+        return sum(sum(counts.values()) for counts in self.report.changes.values())
+
+    def _nothing_new(self) -> str:
+        for name in ("match", "publish"):
+            with self._step(name):
+                self._say(name, "nothing new: the same extracts, mappings and decisions as last time")
+        return "Nothing new was received; what was published stays as it is."
+
+    def _words(self, prepared: Prepared) -> str:
+        sums = [sum(getattr(each, what) for each in prepared.differences) for what in _CHANGES]
+        said = f"{sums[0]:,} new, {sums[1]:,} changed, {sums[2]:,} ended."
+        if prepared.held:
+            said += " Waiting for a person: " + "; ".join(self.report.held) + " rows would end."
+        return said
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[StepReport]:
+        report = StepReport(name)
+        self.report.steps.append(report)
+        self.memory.since_last()
+        self.opened.begin(name)
+        beginning = time.monotonic()
+        yield report
+        report.seconds = round(time.monotonic() - beginning, 3)
+        report.peak_memory_bytes = self.memory.since_last()
+        self.opened.end(
+            name, rows_in=report.rows_in, rows_out=report.rows_out, peak_memory=report.peak_memory_bytes
+        )
+
+    def _say(self, step: str, words: str) -> None:
+        self.tell(step, 0, 0, words)
+        self.opened.progress(step, done=0, says=words)
+
+    def _count(self, step: str, words: str, done: int, of: int) -> None:
+        self.tell(step, done, of, words)
+        self.opened.progress(step, done=done, total=of, says=words)
+
+
+_CHANGES = ("inserted", "updated", "ended")
+
+
+def _fingerprint(tables: Standardised, merges: dict[str, str], allowed: dict[str, int]) -> str:
+    """What a night's records follow from; the same again means nothing is to be done."""
+    told = [f"{file.table} {file.entry} {file.fingerprint}" for file in tables.files]
+    told += [f"{alias} is {entity}" for alias, entity in merges.items()]
+    told += [f"{table} may end {count}" for table, count in allowed.items()]
+    told += [publishing.rules_digest()]
+    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()

@@ -1,0 +1,49 @@
+"""The strong keys, as expressions over canonical tables: equal keys are strong evidence, null is none."""
+
+from typing import Any
+
+Column = Any
+
+SPELLED_OUT = (
+    ("rd", "road"),
+    ("st", "street"),
+    ("ave", "avenue"),
+    ("cl", "close"),
+    ("dr", "drive"),
+    ("la", "lane"),
+    ("gdns", "gardens"),
+    ("ct", "court"),
+    ("cres", "crescent"),
+    ("pl", "place"),
+    ("hse", "house"),
+)
+UNIT_WORDS = r"\b(flat|apartment|apt|unit|room|the|no)\b"
+
+
+def blank_to_null(text: Column) -> Column:
+    """Null for an empty text, so that two blanks are never held to be equal."""
+    return text.nullif("")
+
+
+def reference(text: Column) -> Column:
+    """A property reference without blanks, case or leading zeros (a spreadsheet loses those)."""
+    return blank_to_null(text.upper().re_replace(r"[^A-Z0-9]", "").re_replace(r"^0+", ""))
+
+
+def address(line: Column, postcode: Column) -> Column:
+    """Postcode, every number in order, and the first word that is a name: null without a postcode or number."""
+    words = line.lower().re_replace(r"[^a-z0-9]+", " ")
+    words = words.re_replace(UNIT_WORDS, " ")
+    for short, long in SPELLED_OUT:
+        words = words.re_replace(rf"\b{short}\b", long)
+    numbers = words.re_replace(r"\b[a-z]+\b", " ").strip().re_replace(r"\s+", " ")
+    name = words.re_extract(r"\b([a-z]{3,})\b", 1)
+    place = postcode.upper().re_replace(r"[^A-Z0-9]", "")
+    return blank_to_null(place) + "|" + blank_to_null(numbers) + "|" + name.fill_null("")
+
+
+def full_name(given: Column, family: Column) -> Column:
+    """First given name and family name in small letters only; null unless both are there."""
+    first = given.lower().strip().re_extract(r"^([^\s]+)", 1).re_replace(r"[^\p{L}]", "")
+    last = family.lower().re_replace(r"[^\p{L}]", "")
+    return blank_to_null(first.substr(0, 60)) + " " + blank_to_null(last)

@@ -1,0 +1,39 @@
+"""Which rows are one person: by strong keys only, National Insurance number or name and home, each with the
+date of birth."""
+
+from collections.abc import Iterator
+
+import ibis
+
+from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.linkage import keys
+from rooftree.records.matching.linkage.clusters import Clusters, Group, join_groups
+from rooftree.records.matching.rules import Method
+
+
+def cluster(engine: Engine, rows: Table, homes: Table) -> Clusters:
+    """Clusters of `rows` (row, given_name, family_name, date_of_birth, ni_no), using `homes` (row, home_id).
+
+    A row may have been at several homes; sharing any one of them counts.
+    """
+    clusters = Clusters(engine.count(rows))
+    born = rows.filter(rows.date_of_birth.notnull())
+    by_nino = born.filter(born.ni_no.notnull())
+    by_nino = by_nino.select("row", key=by_nino.ni_no + "|" + by_nino.date_of_birth.cast("string"))
+    join_groups(clusters, _groups(engine, by_nino, Method.NINO))
+    named = born.select(
+        "row",
+        who=keys.full_name(born.given_name, born.family_name) + "|" + born.date_of_birth.cast("string"),
+    )
+    named = named.filter(named.who.notnull())
+    at_home = named.join(homes, "row").select("row", "who", "home_id")
+    by_name = at_home.select("row", key=at_home.who + "|" + at_home.home_id.cast("string"))
+    join_groups(clusters, _groups(engine, by_name, Method.NAME_BIRTH_HOME))
+    return clusters
+
+
+def _groups(engine: Engine, keyed: Table, method: Method) -> Iterator[Group]:
+    grouped = keyed.group_by("key").agg(rows=keyed.row.collect(), n=keyed.row.nunique())
+    found = grouped.filter(grouped.n > ibis.literal(1)).order_by("key")
+    for members in engine.to_arrow(found).column("rows").to_pylist():
+        yield Group(method, tuple(sorted(set(members))))

@@ -1,0 +1,33 @@
+"""What matching may rely on, and the words for how a link was made. Knows no method and no database."""
+
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """What a source row can be linked to."""
+
+    PERSON = "person"
+    HOME = "unit"
+    BLOCK = "property"
+    SITE = "site"
+
+
+class Method(StrEnum):
+    """How a link was made, strongest first (issue 1: strong keys only)."""
+
+    ALONE = "no other row like it"
+    PROPERTY_REFERENCE = "property reference"
+    ALTERNATIVE_REFERENCE = "alternative reference"
+    UPRN_AS_REFERENCE = "UPRN given as reference"
+    UPRN = "UPRN"
+    ADDRESS = "address and postcode"
+    NINO = "National Insurance number and date of birth"
+    NAME_BIRTH_HOME = "full name, date of birth and home"
+    NAME_OF_PLACE = "name of the place"
+
+
+ANCHORS = ("nec", "keystone")
+"""Systems in which one reference is one home: two of their rows are never made one by themselves."""
+
+SHARE_REFERENCES = ("nec", "keystone", "oneserve")
+"""Systems whose references are the landlord's property references (a placement id is not)."""

@@ -1,0 +1,1 @@
+"""Publishing a night, and deciding about tables that it held back."""

@@ -1,0 +1,168 @@
+"""Works out every table's difference before anything is written, so that the transaction is short."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import ibis
+
+from rooftree.engine.tables import Engine, Table, parquet_rows
+from rooftree.records.provenance.canonical import Canonical
+from rooftree.records.publishing import rules
+from rooftree.records.publishing.difference import Comparison, Difference
+from rooftree.records.publishing.shaping import links, matched, merged, single
+from rooftree.records.publishing.state import State
+from rooftree.reference.standard.queries import contracts
+from rooftree.reference.standard.rules import Contract, Write
+
+Say = Callable[[str, int, int], None]
+
+
+@dataclass
+class Night:
+    """Everything the comparing of one night needs, and what it gathers."""
+
+    engine: Engine
+    canonical: Canonical
+    links_file: Path
+    root: Path
+    folder: str
+    today: date
+    before: State | None
+    rebuilt: Mapping[str, Path]
+    allowed: Mapping[str, int]
+    lookups: links.Lookups = field(init=False)
+    differences: list[Difference] = field(default_factory=list)
+    held: list[rules.Ending] = field(default_factory=list)
+    tables: dict[str, list[str]] = field(default_factory=dict)
+    _claims: list[Table] = field(default_factory=list)
+    _disagreements: list[Table] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lookups = links.Lookups(self.engine, self.engine.hold(self.engine.parquet(self.links_file)))
+
+    def compare_all(self, doubts: list[tuple[str, str, str]], say: Say) -> None:
+        """Every table in order of need, then what is said of entities and how they were matched."""
+        order = rules.order(contracts())
+        self.lookups.add("work_order", self.engine.hold(links.work_orders(self.canonical)))
+        self.lookups.add("organization", self.engine.hold(links.organizations(self.canonical)))
+        for number, table in enumerate(order):
+            say(table, number, len(order) + 4)
+            self._compare_table(contracts()[table])
+        say("claim", len(order), len(order) + 4)
+        self._compare("claim", _union(self._claims), ends=True)
+        self._compare("disagreement", _union(self._disagreements), ends=True)
+        found = self.lookups.links
+        self._compare("reference", matched.references(self.canonical, found), ends=True)
+        self._compare("match_candidate", matched.candidates(self.engine, doubts), ends=True)
+        say("compared", len(order) + 4, len(order) + 4)
+
+    def _compare_table(self, contract: Contract) -> None:
+        rows = self.canonical.read(contract.table)
+        ends = rules.ends_on_absence(contract)
+        if contract.write is Write.MERGED:
+            shaped = merged.shape(self.engine, rows, contract, self.lookups)
+            self._claims.append(self._kept(shaped.claims, f"{contract.table}-claims"))
+            if shaped.disagreements is not None:
+                self._disagreements.append(
+                    self._kept(shaped.disagreements, f"{contract.table}-disagreements")
+                )
+            self._compare(contract.table, shaped.records, ends=ends)
+        elif contract.write is Write.APPEND:
+            self._append(contract.table, single.shape_append_only(rows, contract, self.lookups))
+        else:
+            self._compare(contract.table, single.shape(rows, contract, self.lookups), ends=ends)
+            after = self.engine.parquet([self.root / name for name in self.tables[contract.table]])
+            self.lookups.add(contract.table, after.select("source_system", "source_key", target="id"))
+
+    def _kept(self, rows: Table, name: str) -> Table:
+        """The rows worked out into a file, so that reading them again costs little and no memory."""
+        path = self.root / self.folder / "work" / f"{name}.parquet"
+        self.engine.write_parquet(rows, path)
+        return self.engine.parquet(path)
+
+    def _yesterday(self, table: str) -> Table | None:
+        files = self._files(table)
+        return self.engine.parquet(files) if files else None
+
+    def _files(self, table: str) -> list[Path]:
+        if self.before:
+            return self.before.files(self.root, table)
+        return [self.rebuilt[table]] if table in self.rebuilt else []
+
+    def _compare(self, table: str, rows: Table | None, *, ends: bool) -> None:
+        if rows is None:
+            return
+        today = self._kept(rows, table)
+        comparison = Comparison(self.engine, table, today, self._yesterday(table))
+        ending = self._ending(comparison) if ends else None
+        if ending and ending.too_much and self.allowed.get(table, -1) < ending.would_end:
+            self.held.append(ending)
+            self.tables[table] = [str(file.relative_to(self.root)) for file in self._files(table)]
+            return
+        self.differences.append(self._difference(comparison, ending))
+        name = f"{self.folder}/{table}.parquet"
+        unchanged = self.differences[-1].nothing and self.before and table in self.before.tables
+        if unchanged and self.before:
+            self.tables[table] = list(self.before.tables[table])
+            return
+        self.engine.write_parquet(comparison.state(ended_on=self.today if ends else None), self.root / name)
+        self.tables[table] = [name]
+
+    def _ending(self, comparison: Comparison) -> rules.Ending | None:
+        vanished = comparison.vanished()
+        if vanished is None:
+            return None
+        count = self.engine.count(vanished)
+        return rules.Ending(comparison.table, count, comparison.live_before()) if count else None
+
+    def _difference(self, comparison: Comparison, ending: rules.Ending | None) -> Difference:
+        table = comparison.table
+        inserts, inserted = self._written(comparison.new(), comparison.columns, f"{table}-new")
+        updates, updated = self._written(comparison.changed(), comparison.columns, f"{table}-changed")
+        vanished = comparison.vanished() if ending else None
+        ends, ended = self._written(vanished, ("id",), f"{table}-ended")
+        return Difference(
+            table,
+            comparison.columns,
+            inserts,
+            updates,
+            ends,
+            inserted,
+            updated,
+            ended,
+        )
+
+    def _written(self, rows: Table | None, columns: tuple[str, ...], name: str) -> tuple[Path | None, int]:
+        if rows is None:
+            return None, 0
+        kept = self.root / self.folder / "work" / f"{name}.parquet"
+        self.engine.write_parquet(rows.select(*columns), kept)
+        count = parquet_rows(kept)
+        if not count:
+            return None, 0
+        path = kept.with_suffix(".csv")
+        self.engine.write_csv(self.engine.parquet(kept), path)
+        return path, count
+
+    def _append(self, table: str, rows: Table) -> None:
+        today = self._kept(rows, table)
+        before = self._yesterday(table)
+        new = today if before is None else today.anti_join(before, "id")
+        wanted = {"id": "row_key", "extract_id": "first_extract_id"}
+        columns = tuple(c for c in today.columns if c not in ("fact_hash", "source_key"))
+        written = new.select(*columns)
+        path, count = self._written(written, columns, f"{table}-new")
+        named = tuple(wanted.get(column, column) for column in columns)
+        self.differences.append(Difference(table, named, path, None, None, count, 0, 0))
+        files = [str(file.relative_to(self.root)) for file in self._files(table)]
+        if count:
+            name = f"{self.folder}/{table}.parquet"
+            self.engine.write_parquet(new.select("id"), self.root / name)
+            files.append(name)
+        self.tables[table] = files
+
+
+def _union(tables: list[Table]) -> Table | None:
+    return ibis.union(*tables) if len(tables) > 1 else tables[0] if tables else None
