@@ -1,4 +1,4 @@
-"""What the readers share: asking for files with all their columns, the latest row of each, first words of a text."""
+"""What the readers share: files with all their columns, the first row of each group, columns joined on."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

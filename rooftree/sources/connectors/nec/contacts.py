@@ -26,7 +26,7 @@ def _contact_points(source: Source) -> dict[str, Table]:
 
 
 def _contacts(source: Source) -> dict[str, Table]:
-    """A contact is a complaint when its type, its subject or its reason says so; STAGE is which of them said it."""
+    """A contact is a complaint when its type, subject or reason says so; STAGE is which of them did."""
     contacts = received(source, "customer_contacts", *SAYING)
     if contacts is None:
         return {}

@@ -1,4 +1,4 @@
-"""The views that NEC's mapping reads beside its files; each file of this folder makes those of one subject."""
+"""The views that NEC's mapping reads beside its files; each module here makes those of one subject."""
 
 from rooftree.sources.connectors.nec import contacts, homes, people, tenancies, voids
 from rooftree.sources.connectors.reading import Source, Table

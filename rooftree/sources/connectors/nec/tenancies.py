@@ -20,7 +20,7 @@ def views(source: Source) -> dict[str, Table]:
 
 
 def holdings(source: Source) -> Table | None:
-    """One row for each home that a tenancy holds, in the tenancy's own order; its days where a holding has none."""
+    """One row for each home that a tenancy holds, in its order; the tenancy's days where it has none."""
     tenancies = _received(source)
     if tenancies is None:
         return None
@@ -82,7 +82,7 @@ def _lettings(tenancies: Table, source: Source) -> Table:
         void_home="LVEV_PRO_PROPREF", VOID_REF="VOID_REF", ended="ended"
     )
     began = tenancies.select("LTCY_ALT_REF", "HOME", "_row", began=day(tenancies.LTCY_ACT_START_DATE))
-    pairs = began.join(ended, began.HOME == ended.void_home)
+    pairs = began.join(ended, ended.void_home == began.HOME)
     pairs = pairs.mutate(apart=pairs.began.delta(pairs.ended, unit="day").abs())
     near = first_of_each(pairs.filter(pairs.apart <= DAYS_BETWEEN), ["LTCY_ALT_REF"], [ibis._.apart.asc()])
     return joined(tenancies, near, on="LTCY_ALT_REF", to="LTCY_ALT_REF", take={"VOID_REF": "VOID_REF"})
