@@ -181,7 +181,7 @@ def _check_password(password: str, user: User) -> None:
         raise Refused(
             *(
                 Reason(
-                    f"password-{fault.code}",
+                    (fault.code or "password").replace("_", "-"),
                     " ".join(fault.messages),
                     "Three random words make a good password.",
                 )

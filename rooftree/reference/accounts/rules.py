@@ -114,7 +114,9 @@ def may_see_audit(viewer: Viewer) -> bool:
 
 def not_allowed(viewer: Viewer, *, to: str) -> Reason:
     """The reason given when a role does not reach: `to` completes "you cannot…"."""
-    role = viewer.role.words.lower() if viewer.role else "somebody who has not signed in"
+    if viewer.role is None:
+        return Reason("not-allowed", f"You cannot {to} without signing in.", "Sign in and try again.")
+    role = viewer.role.words.lower()
     article = "an" if role[0] in "aeiou" else "a"
     return Reason(
         code="not-allowed",

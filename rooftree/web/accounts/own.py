@@ -24,7 +24,7 @@ def own_password(request: StaffRequest) -> HttpResponse:
     account = queries.own_account(viewer=request.viewer)
     came_by_link = bool(request.session.get(CAME_BY_LINK))
     asks_current = bool(account and account.has_password and not came_by_link)
-    form = PasswordForm(request.POST or None, asks_current=asks_current)
+    form = PasswordForm(request.POST if request.method == "POST" else None, asks_current=asks_current)
     if form.is_valid():
         try:
             user = actions.change_own_password(

@@ -32,7 +32,7 @@ def sign_in(request: StaffRequest) -> HttpResponse:
     onward = safe_next(request)
     if request.viewer.is_signed_in:
         return HttpResponseRedirect(onward or resolve_url("/"))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         user = authenticate(request, email=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if user is not None:

@@ -19,16 +19,17 @@ from rooftree.web.visibility import visible_to
 @require_safe
 def users(request: StaffRequest) -> HttpResponse:
     """Everybody who can, or could, sign in."""
-    return render(
-        request, "accounts/users.html", {"accounts": queries.users(viewer=request.viewer), "nav": "users"}
-    )
+    accounts = queries.users(viewer=request.viewer)
+    active = sum(account.is_active for account in accounts)
+    context = {"accounts": accounts, "active": active, "stopped": len(accounts) - active, "nav": "users"}
+    return render(request, "accounts/users.html", context)
 
 
 @visible_to(Role.ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 def add_user(request: StaffRequest) -> HttpResponse:
     """Somebody new; ends by showing their one-time link."""
-    form = UserForm(request.POST or None)
+    form = UserForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email = form.cleaned_data["email"]
         try:

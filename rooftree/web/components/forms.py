@@ -31,29 +31,35 @@ CLASSES: dict[str, str] = {
     "checkbox": "govuk-checkboxes__input",
     "file": "govuk-file-upload",
 }
+SHOWS_ERRORS = ("govuk-input", "govuk-select", "govuk-textarea")
+
+
+class PlainBoundField(forms.BoundField):
+    """Gives each widget its class when it is drawn: making a form does not yet judge it."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        kind = getattr(widget, "input_type", None) or type(widget).__name__.lower()
+        if own := CLASSES.get(kind):
+            names = [own, str(widget.attrs.get("class", ""))]
+            if self.errors and own in SHOWS_ERRORS:
+                names.append(f"{own}--error")
+            built["class"] = " ".join(name for name in names if name)
+        return built
 
 
 class PlainForm(forms.Form):
     """The form of every page. `{{ form }}` draws its fields, `{% error_summary form %}` its errors."""
 
     default_renderer = PlainRenderer
+    bound_field_class = PlainBoundField
     use_required_attribute = False
     """Browsers' own error bubbles are not read out reliably; the summary is."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            kind = getattr(field.widget, "input_type", None) or type(field.widget).__name__.lower()
-            wanted = CLASSES.get(kind, "")
-            if (
-                self.is_bound
-                and name in self.errors
-                and wanted in ("govuk-input", "govuk-select", "govuk-textarea")
-            ):
-                wanted = f"{wanted} {wanted}--error"
-            given = field.widget.attrs.get("class", "")
-            field.widget.attrs["class"] = f"{wanted} {given}".strip()
 
     def add_refusal(self, refused: Refused, *, fields: Mapping[str, str] | None = None) -> None:
         """Shows an action's reasons as errors; `fields` says which field a code is about."""
@@ -90,7 +96,10 @@ class DayWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         boxes = [
             forms.TextInput(
-                attrs={"inputmode": "numeric", "class": f"govuk-input govuk-input--width-{width}"}
+                attrs={
+                    "inputmode": "numeric",
+                    "class": f"govuk-input govuk-date-input__input govuk-input--width-{width}",
+                }
             )
             for width in (2, 2, 4)
         ]

@@ -1,0 +1,1 @@
+"""Tests of who may sign in and see what."""

@@ -1,0 +1,52 @@
+"""Addresses for tests of the door: pages that say who may see them, one that does not, some that fail."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from rooftree.reference.accounts.rules import Role
+from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.web.visibility import visible_to, visible_to_everyone, visible_to_staff
+
+
+@visible_to_staff
+def start(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("start")
+
+
+@visible_to(Role.OFFICER)
+def people(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("people")
+
+
+def undeclared(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("a secret")
+
+
+@visible_to_everyone
+def refusing(request: HttpRequest) -> HttpResponse:
+    raise Refused(Reason("busy", "A run is under way.", "Wait for it to end."))
+
+
+@visible_to_everyone
+def forbidding(request: HttpRequest) -> HttpResponse:
+    raise Refused(Reason("not-allowed", "You cannot start runs."))
+
+
+@visible_to_everyone
+def breaking(request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError("a secret")
+
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("people/", people, name="people"),
+    path("search/", start, name="search"),
+    path("undeclared/", undeclared, name="homes"),
+    path("refusing/", refusing),
+    path("forbidding/", forbidding),
+    path("breaking/", breaking),
+    path("", include("rooftree.web.urls")),
+]
+handler403 = "rooftree.web.errors.forbidden"
+handler404 = "rooftree.web.errors.not_found"
+handler500 = "rooftree.web.errors.broken"
