@@ -9,6 +9,7 @@ from typing import TextIO
 import pyarrow as pa
 
 from rooftree.sources.extracts.reading.content import BATCH, Batch
+from rooftree.sources.extracts.rules import delimiters
 from rooftree.sources.extracts.rules.faults import Fault, UnusableFileError
 from rooftree.sources.extracts.rules.headings import Headings, never_reached
 from rooftree.sources.extracts.rules.limits import LIMITS, Limits
@@ -46,6 +47,8 @@ class Short:
     columns: int
     count: int = 0
     first: int = 0
+    sample: str = ""
+    """The first cell of the first short row."""
     widest: int = 0
     broken_at: int = 0
     all_broken: bool = True
@@ -53,15 +56,16 @@ class Short:
     _run_from: int = 0
     last_is_short: bool = False
 
-    def see(self, number: int, cells: int) -> None:
-        """One row and how many cells it has."""
+    def see(self, number: int, cells: int, first_cell: str | None) -> None:
+        """One row, how many cells it has, and the first of them."""
         self.widest = max(self.widest, cells)
         self.last_is_short = cells < self.columns
         if not self.last_is_short:
             self.end_run()
             return
         self.count += 1
-        self.first = self.first or number
+        if not self.first:
+            self.first, self.sample = number, first_cell or ""
         if not self._run:
             self._run_from = number
         self._run.append(cells)
@@ -91,10 +95,10 @@ def batches(
                 continue
             if len(row) > width:
                 raise UnusableFileError(_too_many_cells(row, number + 1, line, headings))
-            short.see(number + 1, len(row))
+            short.see(number + 1, len(row), row[0])
             row += [None] * (width - len(row))
         elif short.count or not short.widest:
-            short.see(number + 1, width)
+            short.see(number + 1, width, row[0])
         number += 1
         rows.append(row)
         if len(rows) == BATCH or lines.characters > BATCH_CHARACTERS:
@@ -238,6 +242,8 @@ def _judge_short(
     short.end_run()
     if not short.count:
         return
+    if short.widest == 1 and (delimited := delimiters.in_rows(short.sample, short.columns)):
+        raise UnusableFileError(delimited)
     if run_on := never_reached(headings, short.widest):
         raise UnusableFileError(run_on)
     if short.broken_at and short.all_broken:

@@ -15,10 +15,9 @@ from rooftree.sources.extracts.reading.received import stream
 from rooftree.sources.extracts.reading.survey import WINDOWS, Survey, survey
 from rooftree.sources.extracts.rules import headings as rules
 from rooftree.sources.extracts.rules.faults import Fault, UnusableFileError
+from rooftree.sources.extracts.rules.delimiters import DELIMITERS, wrong_delimiter
 from rooftree.sources.extracts.rules.headings import Headings, KnownColumns
 from rooftree.sources.extracts.rules.limits import LIMITS, Limits
-
-OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars", "^": "carets", "~": "tildes"}
 
 
 def read(path: Path, known: KnownColumns, *, limits: Limits = LIMITS) -> Content:
@@ -133,17 +132,12 @@ def _with_delimiter_fault(
     path: Path, found: Survey, headings: Headings, known: KnownColumns, limits: Limits
 ) -> Headings:
     """When another mark parts the headings into known ones, that is the fault, and the only one worth telling."""
-    for delimiter, words in OTHER_DELIMITERS.items():
-        with _text(path, found, limits) as text:
-            first, _ = csv_careful.first_record(text, limits=limits, delimiter=delimiter)
-        other = rules.read(first, known, limits=limits)
-        if len(other.known) > len(headings.known):
-            fault = Fault(
-                "wrong_delimiter",
-                f"The columns are parted by {words}, not commas.",
-                "Have the extract made with commas (in Excel: save as “CSV UTF-8 (comma delimited)”).",
-                row=None,
-                value=delimiter,
-            )
-            return replace(headings, faults=(fault,))
+    for delimiter, words in DELIMITERS.items():
+        try:
+            with _text(path, found, limits) as text:
+                first, _ = csv_careful.first_record(text, limits=limits, delimiter=delimiter)
+        except UnusableFileError:
+            continue  # quoted in a way that makes no sense with this mark between the columns
+        if len(rules.read(first, known, limits=limits).known) > len(headings.known):
+            return replace(headings, faults=(wrong_delimiter(delimiter, words),))
     return headings
