@@ -42,7 +42,7 @@ def joined(left: Table, right: Table | None, *, on: str, to: str, take: Mapping[
     if right is None:
         return complete(left, *take)
     renamed = {"joined_on": right[to], **{name: right[column] for name, column in take.items()}}
-    return left.left_join(right.select(**renamed), left[on] == ibis._.joined_on).drop("joined_on")
+    return left.left_join(right.select(**renamed), [(on, "joined_on")]).drop("joined_on")
 
 
 def coded(column: Column, codes: Sequence[str]) -> Column:
