@@ -112,8 +112,10 @@ def _nec(folder: Folder, world: World, chance: Draw, tell: Say) -> None:
 def _locata(folder: Folder, world: World, families: Families, chance: Draw) -> None:
     clients = Clients(folder=folder, world=world, chance=chance("locata clients"))
     applicants = Applicants(world=world, families=families, chance=chance("locata applicants"))
-    Cases(folder=folder, world=world, clients=clients, chance=chance("locata cases")).write(applicants, world)
-    Register(folder=folder, world=world, clients=clients, chance=chance("locata register")).write(applicants)
+    cases = Cases(folder=folder, world=world, clients=clients, chance=chance("locata cases"))
+    cases.write(applicants, world)
+    register = Register(folder=folder, world=world, clients=clients, chance=chance("locata register"))
+    register.write(applicants, from_cases=cases.also_apply)
 
 
 def _keystone(folder: Folder, world: World, chance: Draw, tell: Say) -> None:

@@ -84,13 +84,16 @@ class Tree:
             "UPRN": home.uprn,
             "Status": "Sold" if home.sold_on and not still_there else "Active",
             "Storeys": 1 if place.is_block else place.storeys,
-            "Bedrooms": home.bedrooms if home.number % 37 else max(1, home.bedrooms - 1),
+            "Bedrooms": home.bedrooms,
             "Tenure": "Rented" if still_there else TENURES[home.hold],
         }
         if place.is_block:
             row["Address2"] = place.name
             row["Address3"] = place.street
             row["Address4"] = place.estate.town
+        if home.bedrooms > 1 and self.faults.strikes("bedrooms_disagree"):
+            row["Bedrooms"] = home.bedrooms - 1
+            self.sheet.note(row, "Bedrooms", "bedrooms_disagree")
         self.folder.home_is("keystone", home.asset_ref, home.true_id)
         self.sheet.add(row)
 

@@ -16,6 +16,7 @@ from rooftree.sources.synthetic.writing import Folder
 CASES_A_HOME = 0.14
 THREE_YEARS = 3 * 365
 DUTY = 56
+ALSO_APPLY = 0.4
 ELIGIBLE = "Eligible: UK citizen"
 NOT_ELIGIBLE = "Not eligible"
 
@@ -56,6 +57,7 @@ class Cases:
         self.officers: list[str] = said["officers"]
         self.placements = Placements(folder=folder, world=world, chance=chance)
         self.refs = count(4001)
+        self.also_apply: list[Applicant] = []
         self.sheets = {
             name: folder.sheet("locata", name)
             for name in ("homeless_cases", "case_household", "case_support_needs")
@@ -72,6 +74,8 @@ class Cases:
         for _ in range(max(1, int(len(applicants.let) * CASES_A_HOME))):
             who = applicants.housed_lately() if self.chance.happens(0.16) else None
             who = who or applicants.stranger()
+            if self.chance.happens(ALSO_APPLY):
+                self.also_apply.append(who)
             latest = who.tenancy.start - 80 if who.tenancy else self.today
             self.case(who, applied=min(latest, self.today - self.chance.between(1, THREE_YEARS)))
 

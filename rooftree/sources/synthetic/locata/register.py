@@ -32,7 +32,10 @@ class Register:
             for name in ("register", "register_household", "bids", "offers")
         }
 
-    def write(self, applicants: Applicants) -> None:
+    def write(self, applicants: Applicants, *, from_cases: list[Applicant]) -> None:
+        """The homeless who were told to apply first, then all the others."""
+        for one in from_cases:
+            self.application(one)
         for _ in range(max(1, int(len(applicants.let) * APPLICATIONS_A_HOME))):
             drawn = self.chance.random()
             who = (

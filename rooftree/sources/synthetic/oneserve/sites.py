@@ -67,8 +67,9 @@ class Sites:
     def _contact(self, home: Home, tenancy: Tenancy, row: Row) -> Row:
         """Often no more than "Mrs J Okoro" and a number; sometimes the tenant before."""
         person = tenancy.main
-        if len(home.tenancies) > 1 and self.chance.happens(0.06):
+        if len(home.tenancies) > 1 and self.faults.strikes("contact_is_former_tenant"):
             person = home.tenancies[-2].main
+            self.sheet.note(row, "contactName", "contact_is_former_tenant")
         elif len(tenancy.tenants) > 1 and self.chance.happens(0.4):
             person = tenancy.tenants[1].person
         self.folder.person_is("oneserve", home.site_ref, person.true_id)

@@ -13,6 +13,17 @@ from rooftree.sources.synthetic.writing import Folder
 
 OUTCOMES = Weighted({"Completed": 79.5, "No access": 10.5, "Follow-on": 3.5, "Cancelled": 6.5})
 MOST_VISITS = 3
+EVENTS = {
+    "RAISED": ("Job raised", "Contact centre"),
+    "BOOKED": ("Appointment booked", "Planner"),
+    "CAN": ("Cancelled by tenant", "Contact centre"),
+    "ONSITE": ("Operative on site", ""),
+    "COMP": ("Job completed", ""),
+    "FOLLOW": ("Follow-on needed", ""),
+    "NOACC": ("No access", ""),
+    "CALL": ("Contact attempt", ""),
+    "CARD": ("Card left", ""),
+}
 DAY_STARTS = 480
 LAST_CALL = 960
 
@@ -49,7 +60,7 @@ class Visits:
     def write(self, ref: str, order: Order, priority: str, trade: str, tenancy: Tenancy | None) -> Outcome:
         """The visits of one job until it is done, given up, or still to come."""
         chance = self.chance
-        self._event(ref, order.day, order.minute, "RAISED", "Job raised", "", "Contact centre", "")
+        self._event(ref, "", order.day, order.minute, "RAISED")
         made_day, made_minute, said = order.day, order.minute + 4, ""
         for attempt in range(MOST_VISITS):
             low, high = self.lead[priority] if attempt == 0 else (2, 12)
@@ -76,12 +87,12 @@ class Visits:
 
     def _book(self, visit: Visit, made_day: int, made_minute: int, said: str) -> None:
         self._appointment(visit, made_day, made_minute, said)
-        self._event(visit.job, made_day, made_minute, "BOOKED", "Appointment booked", "", "Planner", visit.id)
+        self._event(visit.job, visit.id, made_day, made_minute, "BOOKED")
         self.proof.tell_ahead(visit, made_day, made_minute)
 
     def _put_off(self, visit: Visit) -> int:
         at = max(DAY_STARTS - 20, visit.begins - 15)
-        self._event(visit.job, visit.day, at, "CAN", "Cancelled by tenant", "", "Contact centre", visit.id)
+        self._event(visit.job, visit.id, visit.day, at, "CAN")
         return at + 5
 
     def _visit(self, ref: str, day: int, slot: str, trade: str, tenancy: Tenancy | None) -> Visit:
@@ -134,11 +145,8 @@ class Visits:
     def _done(self, visit: Visit, said: str) -> Outcome:
         follow_on = said == "Follow-on"
         words = self.chance.one_of(self.words["follow_on" if follow_on else "completed"])
-        self._event(
-            visit.job, visit.day, visit.begins, "ONSITE", "Operative on site", "", visit.operative, visit.id
-        )
-        code, title = ("FOLLOW", "Follow-on needed") if follow_on else ("COMP", "Job completed")
-        self._event(visit.job, visit.day, visit.ends, code, title, words, visit.operative, visit.id)
+        self._at_door(visit, visit.begins, "ONSITE")
+        self._at_door(visit, visit.ends, "FOLLOW" if follow_on else "COMP", words)
         self.proof.of_work(visit)
         return Outcome("Completed", visit.day, visit.ends, needs_more=follow_on)
 
@@ -146,28 +154,20 @@ class Visits:
         """No access: an event and a note, and mostly, not always, tries to reach the tenant, and photos."""
         chance = self.chance
         at = visit.begins
-        words = chance.one_of(self.words["no_access"])
-        self._event(visit.job, visit.day, at, "NOACC", "No access", words, visit.operative, visit.id)
+        self._at_door(visit, at, "NOACC", chance.one_of(self.words["no_access"]))
         for step in range(chance.between(0, 2)):
-            tried = chance.one_of(self.words["contact"])
-            self._event(
-                visit.job,
-                visit.day,
-                at + 3 + step * 3,
-                "CALL",
-                "Contact attempt",
-                tried,
-                visit.operative,
-                visit.id,
-            )
+            self._at_door(visit, at + 3 + step * 3, "CALL", chance.one_of(self.words["contact"]))
         if chance.happens(0.75):
-            note = "Card left through letter box"
-            self._event(visit.job, visit.day, at + 9, "CARD", "Card left", note, visit.operative, visit.id)
+            self._at_door(visit, at + 9, "CARD", "Card left through letter box")
         self.proof.of_no_access(visit)
         return at + 42
 
+    def _at_door(self, visit: Visit, minute: int, code: str, note: str = "") -> None:
+        self._event(visit.job, visit.id, visit.day, minute, code, note, visit.operative)
+
     def _event(
-        self, ref: str, day: int, minute: int, code: str, title: str, note: str, by: str, appointment: str
+        self, job: str, visit: str, day: int, minute: int, code: str, note: str = "", by: str = ""
     ) -> None:
+        title, office = EVENTS[code]
         when = f"{days.dashed(day)} {days.clock(minute)}:{len(code) * 7:02d}"
-        self.events.add_cells((ref, when, code, title, note, by, appointment))
+        self.events.add_cells((job, when, code, title, note, by or office, visit))

@@ -108,7 +108,7 @@ class Surveyor:
         """A postcode of its own for every building, in areas that do not exist."""
         spot = self.postcodes.get(area, 0)
         self.postcodes[area] = spot + 1
-        digit, rest = divmod(spot * 617 % 3600, 400)
+        digit, rest = divmod((spot * 617 + 3549) % 3600, 400)
         return f"{area} {digit + 1}{LETTERS[rest // 20]}{LETTERS[rest % 20]}"
 
     def _names(self, kind: str) -> list[str]:
