@@ -72,7 +72,7 @@ class Engine:
 
     def count(self, table: Table) -> int:
         """How many rows the expression gives."""
-        return int(self.con.execute(table.count()))
+        return int(self.con.to_pyarrow(table.count()).as_py())
 
     def write_parquet(self, table: Table, path: Path, *, row_group_size: int = 100_000) -> int:
         """Writes the rows to `path`, whole or not at all; gives how many."""

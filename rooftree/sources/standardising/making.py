@@ -11,7 +11,7 @@ from rooftree.reference.standard import queries as standard
 from rooftree.sources.connectors.registry import System
 from rooftree.sources.extracts.rules.states import Landed
 from rooftree.sources.standardising.compiling import checking, entries, keeping
-from rooftree.sources.standardising.compiling.cells import NO_TEXT, Setting, Table, key_shown
+from rooftree.sources.standardising.compiling.cells import NO_TEXT, Setting, Table
 from rooftree.sources.standardising.compiling.landed import Sources
 from rooftree.sources.standardising.rules import CanonicalFile, code_version, fingerprint
 
@@ -112,30 +112,21 @@ def _write(work: Work, landed: Landed, entry: Entry, path: Path, held: list[Tabl
     provenance = {"system": landed.system, "file": landed.file, "extract_id": landed.extract_id}
     setting = work.setting(entry, landed, work.sources.tables[entry["from"]])
     setting = replace(setting, rows=entries.taken(entry, setting))
-    keyed = entries.keyed(entry, setting)
     keep = keeping.by_content if entry["key"] == "row" else keeping.by_key
-    kept = keep(work.engine, keyed)
+    kept = keep(work.engine, entries.keyed(entry, setting))
     held += kept.held
-    over = replace(setting, rows=kept.rows)
-    rows = entries.canonical(entries.compiled(entry, over), kept.rows, setting.contract, provenance)
+    rows = entries.canonical(entry, replace(setting, rows=kept.rows), provenance)
     work.engine.write_parquet(rows, path)
-    if entry["key"] == "row":  # nothing is set aside, so the plain rows say the same and read faster
-        over = setting
-    checks = entries.compiled(entry, over).checks
-    found = checking.found(work.engine, over.rows, checks, provenance)
-    return [*found, *_set_aside(work, entry, setting, kept, provenance)]
+    found = checking.of_file(work.engine, path)
+    aside = _set_aside(setting.key_shown(entry["key"]), kept, provenance)
+    return aside if found is None else [found, *aside]
 
 
-def _set_aside(
-    work: Work, entry: Entry, setting: Setting, kept: keeping.Kept, provenance: Mapping[str, Any]
-) -> list[Table]:
-    if kept.missing is None:
-        return []
-    column = key_shown(setting, entry["key"])
+def _set_aside(column: str, kept: keeping.Kept, provenance: Mapping[str, Any]) -> list[Table]:
     found = []
-    if work.engine.count(kept.missing):
-        found.append(checking.problems(kept.missing, "missing_key", column, NO_TEXT, provenance))
+    if kept.missing is not None:
+        found.append(checking.set_aside(kept.missing, "missing_key", column, NO_TEXT, provenance))
     if kept.repeated is not None:
-        value = kept.repeated["_key"]
-        found.append(checking.problems(kept.repeated, "duplicate_key", column, value, provenance))
+        key = kept.repeated["_key"]
+        found.append(checking.set_aside(kept.repeated, "duplicate_key", column, key, provenance))
     return found

@@ -1,7 +1,7 @@
 """What a rule of a mapping compiles to: values for canonical columns, and what may be wrong with them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import ibis
@@ -33,14 +33,6 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """The values that one rule gives, by canonical column, and its checks."""
-
-    values: dict[str, Column]
-    checks: tuple[Check, ...] = ()
-
-
-@dataclass(frozen=True)
 class Setting:
     """What the rules of one entry share: the source's rows, the mapping's own words, the contract."""
 
@@ -51,11 +43,6 @@ class Setting:
     mapping: Mapping[str, Any]
     headings: Mapping[str, str]
     keyed: Callable[[Column], Column]
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-    def said(self, name: str) -> list[str]:
-        """A list that the column's rule gives, or else the mapping as a whole."""
-        return list(self.options.get(name, self.mapping.get(name, [])))
 
     def place(self, column: str = "") -> str:
         """Where in the mapping this is, for an error."""
@@ -72,6 +59,11 @@ class Setting:
     def heading(self, name: str) -> str:
         """The column as the received file itself calls it."""
         return self.headings.get(name, name)
+
+    def key_shown(self, names: Any) -> str:
+        """The key's columns as the received file calls them; none when the row is its own key."""
+        shown = [] if isinstance(names, str) else names
+        return "/".join(self.heading(name) for name in shown if not is_literal(name))
 
 
 def is_literal(name: str) -> bool:
@@ -99,8 +91,3 @@ def key_text(setting: Setting, names: list[str]) -> Column:
         whole = whole + "/" + ibis.coalesce(part, "")
     found = ibis.or_(*(p.notnull() for name, p in zip(names, parts, strict=True) if not is_literal(name)))
     return ibis.ifelse(found, whole, NO_TEXT)
-
-
-def key_shown(setting: Setting, names: list[str]) -> str:
-    """The key's columns as the received file calls them, for a problem."""
-    return "/".join(setting.heading(name) for name in names if not is_literal(name))

@@ -1,14 +1,25 @@
-"""The rows of an entry that have something wrong, as one table in the shape of the problems file."""
+"""What is wrong with a row, written beside it as text; and those texts as rows of the problems file.
+
+One pass over a file then reads, types and checks it: the problems are found again in the few rows that have
+any, without reading the source a second time.
+"""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow.parquet as pq
 
 from rooftree.engine.tables import Engine
 from rooftree.sources.standardising.compiling.cells import NO_TEXT, Check, Column, Table
 from rooftree.sources.standardising.rules import SECRET, WORDS
 
+PROBLEMS = "_problems"
+"""The last column of every canonical file: null where nothing is wrong."""
+BETWEEN = "\x1e"
+WITHIN = "\x1f"
 LONGEST_VALUE = 200
 SHAPE = {
     "extract_id": "int64", "file": "string", "row": "int64", "column": "string", "value": "string",
@@ -16,33 +27,64 @@ SHAPE = {
 }  # fmt: skip
 
 
-def found(engine: Engine, rows: Table, checks: Sequence[Check], provenance: Mapping[str, Any]) -> list[Table]:
-    """A table for each check that some row fails; all are counted in one pass over the rows."""
-    if not checks:
-        return []
-    counts = rows.aggregate(**{f"c{n}": ibis.coalesce(check.bad.sum(), 0) for n, check in enumerate(checks)})
-    totals = engine.to_arrow(counts).to_pylist()[0]
-    return [
-        problems(rows.filter(check.bad), check.kind, check.column, check.value, provenance)
-        for n, check in enumerate(checks)
-        if totals[f"c{n}"]
-    ]
+def written(checks: Sequence[Check]) -> Column:
+    """Each problem of a row as kind, column and value, one after the other; null when there is none."""
+    pieces = [ibis.ifelse(check.bad, _piece(check), "") for check in checks]
+    if not pieces:
+        return NO_TEXT
+    return reduce(lambda whole, piece: whole + piece, pieces).nullif("")
 
 
-def problems(rows: Table, kind: str, column: str, value: Column, provenance: Mapping[str, Any]) -> Table:
-    """These rows as problems of one kind in one column."""
-    words = WORDS[kind]
-    shown = NO_TEXT if kind in SECRET else value.cast("string").substr(0, LONGEST_VALUE)
-    return rows.select(
-        extract_id=ibis.literal(provenance["extract_id"]).cast("int64"),
-        file=ibis.literal(provenance["file"]),
-        row=rows["_row"].cast("int64"),
-        column=ibis.literal(column),
-        value=ibis.coalesce(shown, ""),
-        kind=ibis.literal(kind),
-        says=ibis.literal(f"{column} {words.says}".strip()),
-        mend=ibis.literal(words.mend),
+def _piece(check: Check) -> Column:
+    shown = NO_TEXT if check.kind in SECRET else check.value.replace(BETWEEN, " ").substr(0, LONGEST_VALUE)
+    return ibis.literal(f"{BETWEEN}{check.kind}{WITHIN}{check.column}{WITHIN}") + ibis.coalesce(shown, "")
+
+
+def of_file(engine: Engine, path: Path) -> Table | None:
+    """The problems of one canonical file's rows; None when its footer says that there are none."""
+    if _all_null(path):
+        return None
+    rows = engine.parquet(path)
+    rows = rows.filter(rows[PROBLEMS].notnull())
+    split = rows.select(
+        "extract_id", file=rows.source_file, row=rows.source_row, piece=rows[PROBLEMS].split(BETWEEN).unnest()
     )
+    split = split.filter(split.piece != "")
+    parts = split.mutate(kind=split.piece.split(WITHIN)[0], column=split.piece.split(WITHIN)[1])
+    value = parts.piece.substr(parts.kind.length() + parts.column.length() + 2)
+    return _worded(parts.mutate(value=value))
+
+
+def _all_null(path: Path) -> bool:
+    footer = pq.read_metadata(path)
+    last = footer.num_columns - 1
+    for number in range(footer.num_row_groups):
+        statistics = footer.row_group(number).column(last).statistics
+        if statistics is None or not statistics.has_null_count:
+            return False
+        if statistics.null_count < footer.row_group(number).num_rows:
+            return False
+    return True
+
+
+def set_aside(rows: Table, kind: str, column: str, value: Column, provenance: Mapping[str, Any]) -> Table:
+    """These rows, which no canonical file holds, as problems of one kind in one column."""
+    return _worded(
+        rows.select(
+            extract_id=ibis.literal(provenance["extract_id"]).cast("int64"),
+            file=ibis.literal(provenance["file"]),
+            row=rows["_row"].cast("int64"),
+            column=ibis.literal(column),
+            value=ibis.coalesce(value.cast("string").substr(0, LONGEST_VALUE), ""),
+            kind=ibis.literal(kind),
+        )
+    )
+
+
+def _worded(rows: Table) -> Table:
+    says = ibis.cases(*((rows.kind == kind, each.says) for kind, each in WORDS.items()))
+    mend = ibis.cases(*((rows.kind == kind, each.mend) for kind, each in WORDS.items()))
+    return rows.mutate(says=(rows.column + " " + says).strip(), mend=mend).select(*SHAPE)
 
 
 def together(engine: Engine, parts: Sequence[Table]) -> Table:

@@ -1,7 +1,11 @@
-"""One line of `[tables.columns]` made into values: where the text is from, what kind it is, what it fills."""
+"""One line of `[tables.columns]` made into expressions: its text, how it is read, what it fills.
+
+Texts, readings and values are three selects, each over the one before: an expression that is used twice is
+then written once, which keeps both the query and the making of it short.
+"""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 import ibis
@@ -10,33 +14,58 @@ from rooftree.reference.standard.rules import IBIS_TYPES, ContractColumn
 from rooftree.sources.standardising.compiling.cells import (
     NO_TEXT,
     BadEntryError,
-    Cell,
     Check,
     Column,
     Setting,
+    Table,
     is_literal,
     joined,
 )
-from rooftree.sources.standardising.compiling.kinds import KINDS, kind_of
-from rooftree.sources.standardising.values import addresses, identifiers
+from rooftree.sources.standardising.compiling.kinds import KINDS, kind_of, words
+from rooftree.sources.standardising.values import identifiers
+
+CODED = "coded"
 
 
-def compiled(setting: Setting, name: str, rule: str | Mapping[str, Any]) -> Cell:
-    """The cell that the rule for the canonical column `name` makes."""
+@dataclass(frozen=True)
+class Line:
+    """One canonical column and the rule that fills it."""
+
+    column: ContractColumn
+    said: Mapping[str, Any]
+    kind: str
+    shown: str
+    """The source column as the received file calls it."""
+
+    @property
+    def name(self) -> str:
+        """The canonical column's name."""
+        return self.column.name
+
+    @property
+    def is_constant(self) -> bool:
+        """True when the mapping itself gives the value."""
+        return "constant" in self.said
+
+
+def line(setting: Setting, name: str, rule: str | Mapping[str, Any]) -> Line:
+    """The rule for the canonical column `name`, checked against the contract."""
     column = setting.contract.column(name)
     if column is None:
         raise BadEntryError(setting.place(name), f"{setting.contract.table} has no column {name}")
     said: Mapping[str, Any] = {"from": rule} if isinstance(rule, str) else rule
-    if "constant" in said:
-        return Cell({name: ibis.literal(said["constant"]).cast(IBIS_TYPES[column.physical_type])})
-    text = _text(setting, name, said)
-    shown = setting.heading(_first_source(said))
-    if "codes" in said:
-        return _coded(setting, column, text, said["codes"], shown)
-    return _typed(replace(setting, options=said), column, text, shown)
+    kind = CODED if "codes" in said else kind_of(column, said.get("as"))
+    return Line(column, said, kind, setting.heading(_first_source(said)))
 
 
-def _text(setting: Setting, name: str, said: Mapping[str, Any]) -> Column:
+def _first_source(said: Mapping[str, Any]) -> str:
+    sources = said.get("first") or said.get("join") or [said.get("from", "")]
+    return next((source for source in sources if not is_literal(source)), "")
+
+
+def text(setting: Setting, each: Line) -> Column:
+    """The source's text that the line reads."""
+    said, name = each.said, each.name
     if "first" in said:
         return ibis.coalesce(*(setting.source(source, column=name) for source in said["first"]))
     if "join" in said:
@@ -44,59 +73,44 @@ def _text(setting: Setting, name: str, said: Mapping[str, Any]) -> Column:
     return setting.source(said["from"], column=name)
 
 
-def _first_source(said: Mapping[str, Any]) -> str:
-    sources = said.get("first") or said.get("join") or [said["from"]]
-    return next((source for source in sources if not is_literal(source)), "")
+def reading(setting: Setting, each: Line, given: Column) -> Column:
+    """The text as the line's kind, or its code list, reads it."""
+    if each.kind == CODED:
+        codes = setting.mapping.get("codes", {}).get(each.said["codes"], {})
+        pairs = [(given.strip().upper() == source.strip().upper(), code) for source, code in codes.items()]
+        return ibis.cases(*pairs, else_=NO_TEXT) if pairs else NO_TEXT
+    return KINDS[each.kind].read(given, words(each.said, setting.mapping))
 
 
-def _coded(setting: Setting, column: ContractColumn, text: Column, codes: str, shown: str) -> Cell:
-    """The canonical code, with the source's own beside it; an unknown one is kept there and counted."""
-    table = setting.mapping.get("codes", {}).get(codes, {})
-    plain = text.strip().upper()
-    pairs = [(plain == source.strip().upper(), code) for source, code in table.items()]
-    code = ibis.cases(*pairs, else_=NO_TEXT) if pairs else NO_TEXT
-    values = {column.name: code}
-    if setting.contract.column(f"{column.name}_source"):
-        values[f"{column.name}_source"] = text
-    return Cell(values, (Check("unknown_code", shown, text.notnull() & code.isnull(), text),))
+def values(setting: Setting, each: Line, rows: Table) -> dict[str, Column]:
+    """The canonical columns that the line fills, over rows that hold its text and its reading."""
+    if each.is_constant:
+        return {each.name: ibis.literal(each.said["constant"]).cast(IBIS_TYPES[each.column.physical_type])}
+    given, read = rows[f"t_{each.name}"], rows[f"r_{each.name}"]
+    if each.kind == CODED:
+        return _wanted(setting, {each.name: read, f"{each.name}_source": given})
+    value = KINDS[each.kind].finish(read, words(each.said, setting.mapping))
+    made = {each.name: value, f"{each.name}_as_given": given}
+    if each.kind == "nino":
+        made["ni_no_masked"] = identifiers.nino_masked(read)
+        made["ni_no_hmac"] = identifiers.nino_hmac(read, setting.keyed)
+    return _wanted(setting, made)
 
 
-def _typed(setting: Setting, column: ContractColumn, text: Column, shown: str) -> Cell:
-    kind = kind_of(column, setting.options.get("as"))
-    value, problem, bad = KINDS[kind](text, setting)
-    values = {column.name: value}
-    if setting.contract.column(f"{column.name}_as_given"):
-        values[f"{column.name}_as_given"] = text
-    if kind == "nino":
-        values |= _nino(setting, value)
-    checks = (Check(problem, shown, bad, text),) if problem else ()
-    return Cell(values, checks)
-
-
-def _nino(setting: Setting, number: Column) -> dict[str, Column]:
-    made = {
-        "ni_no_masked": identifiers.nino_masked(number),
-        "ni_no_hmac": identifiers.nino_hmac(number, setting.keyed),
-    }
+def _wanted(setting: Setting, made: Mapping[str, Column]) -> dict[str, Column]:
     return {name: value for name, value in made.items() if setting.contract.column(name)}
 
 
-def implied(setting: Setting, values: Mapping[str, Column]) -> dict[str, Column]:
-    """Columns that follow from others, where the mapping does not fill them itself."""
-    made: dict[str, Column] = {}
-    if "given_name" in values or "family_name" in values:
-        made["full_name"] = _full_name(values)
-    if "value" in values and setting.contract.column("medium"):
-        made["value_normal"] = identifiers.reachable(values["value"])
-    if "line" in values:
-        made["search_key"] = addresses.search_key(values["line"], values.get("postcode", NO_TEXT))
-    wanted = {name for name in made if setting.contract.column(name)} - set(values)
-    return {name: made[name] for name in wanted}
-
-
-def _full_name(values: Mapping[str, Column]) -> Column:
-    parts = [values[name] for name in ("given_name", "middle_name", "family_name") if name in values]
-    whole = ibis.literal("")
-    for part in parts:
-        whole = whole + ibis.coalesce(ibis.literal(" ") + part, "")
-    return whole.re_replace(r"\s+", " ").strip().nullif("")
+def checks(each: Line, rows: Table) -> list[Check]:
+    """What may be wrong with the line's text."""
+    if each.is_constant:
+        return []
+    given, read = rows[f"t_{each.name}"], rows[f"r_{each.name}"]
+    found = []
+    if each.kind == CODED:
+        found.append(Check("unknown_code", each.shown, given.notnull() & read.isnull(), given))
+    elif problem := KINDS[each.kind].problem:
+        found.append(Check(problem, each.shown, KINDS[each.kind].odd(given, read), given))
+    if each.column.required:
+        found.append(Check("missing_value", each.shown, given.isnull(), NO_TEXT))
+    return found

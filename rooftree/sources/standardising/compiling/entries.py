@@ -1,31 +1,15 @@
-"""One `[[tables]]` entry made into expressions: the rows it takes, their keys, every contract column."""
+"""One `[[tables]]` entry made into an expression: the rows it takes, their keys, every contract column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import ibis
 
 from rooftree.engine.typed import keys
 from rooftree.reference.standard.rules import Contract, parquet_types
-from rooftree.sources.standardising.compiling import columns
-from rooftree.sources.standardising.compiling.cells import (
-    NO_TEXT,
-    BadEntryError,
-    Check,
-    Column,
-    Setting,
-    Table,
-    key_text,
-)
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """The canonical columns over the rows of a setting, and the checks on them."""
-
-    values: dict[str, Column]
-    checks: tuple[Check, ...]
+from rooftree.sources.standardising.compiling import checking, columns
+from rooftree.sources.standardising.compiling.cells import BadEntryError, Column, Setting, Table, key_text
+from rooftree.sources.standardising.compiling.implied import implied
 
 
 def taken(entry: Mapping[str, Any], setting: Setting) -> Table:
@@ -51,42 +35,43 @@ def keyed(entry: Mapping[str, Any], setting: Setting) -> Table:
     return rows.mutate(_key=key_text(setting, entry["key"]))
 
 
-def compiled(entry: Mapping[str, Any], setting: Setting) -> Compiled:
-    """The entry's columns as expressions over the rows of `setting`."""
+def canonical(entry: Mapping[str, Any], setting: Setting, provenance: Mapping[str, Any]) -> Table:
+    """The canonical rows: provenance first, then every contract column in order, then what is wrong."""
+    lines = [columns.line(setting, name, rule) for name, rule in entry.get("columns", {}).items()]
+    read = [each for each in lines if not each.is_constant]
+    rows = setting.rows
+    texts = rows.select("_key", "_row", **{f"t_{each.name}": columns.text(setting, each) for each in read})
+    readings = texts.mutate(
+        **{f"r_{each.name}": columns.reading(setting, each, texts[f"t_{each.name}"]) for each in read}
+    )
     values: dict[str, Column] = {}
-    checks: list[Check] = []
-    for name, rule in entry.get("columns", {}).items():
-        cell = columns.compiled(setting, name, rule)
-        values = cell.values | values | {name: cell.values[name]}
-        checks += [*cell.checks, *_missing(setting, name, rule, cell.values[name])]
-    values |= columns.implied(setting, values)
-    return Compiled(values, tuple(checks))
+    for each in lines:
+        made = columns.values(setting, each, readings)
+        values = made | values | {each.name: made[each.name]}
+    values |= implied(setting.contract, values)
+    checks = [check for each in lines for check in columns.checks(each, readings)]
+    return readings.select(
+        **_provenance(readings, provenance),
+        **_facts(setting.contract, values),
+        **{checking.PROBLEMS: checking.written(checks)},
+    )
 
 
-def _missing(setting: Setting, name: str, rule: Any, value: Column) -> list[Check]:
-    """A required value that the source leaves blank; one that could not be read is told of already."""
-    column = setting.contract.column(name)
-    source = rule if isinstance(rule, str) else rule.get("from")
-    if column is None or not column.required or not source:
-        return []
-    blank = setting.source(source, column=name).isnull() & value.isnull()
-    return [Check("missing_value", setting.heading(source), blank, NO_TEXT)]
+def _provenance(rows: Table, provenance: Mapping[str, Any]) -> dict[str, Column]:
+    return {
+        "source_system": ibis.literal(provenance["system"]),
+        "source_key": rows["_key"].cast("string"),
+        "source_file": ibis.literal(provenance["file"]),
+        "source_row": rows["_row"].cast("int64"),
+        "extract_id": ibis.literal(provenance["extract_id"]).cast("int64"),
+    }
 
 
-def canonical(made: Compiled, rows: Table, contract: Contract, provenance: Mapping[str, Any]) -> Table:
-    """The canonical rows: provenance first, then every contract column in order, absent ones null."""
-    facts = {
-        name: (made.values[name] if name in made.values else ibis.null(kind)).cast(kind)
+def _facts(contract: Contract, values: Mapping[str, Column]) -> dict[str, Column]:
+    return {
+        name: (values[name] if name in values else ibis.null(kind)).cast(kind)
         for name, kind in parquet_types(contract).items()
     }
-    return rows.select(
-        source_system=ibis.literal(provenance["system"]),
-        source_key=rows["_key"].cast("string"),
-        source_file=ibis.literal(provenance["file"]),
-        source_row=rows["_row"].cast("int64"),
-        extract_id=ibis.literal(provenance["extract_id"]).cast("int64"),
-        **facts,
-    )
 
 
 def contract_of(entry: Mapping[str, Any], contracts: Mapping[str, Contract], system: str) -> Contract:

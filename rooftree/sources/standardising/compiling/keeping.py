@@ -17,42 +17,47 @@ class Kept:
     """The rows to use, those without a key, those whose key came before; and what to free afterwards."""
 
     rows: Table
-    missing: Table | None
-    repeated: Table | None
+    missing: Table | None = None
+    repeated: Table | None = None
     held: tuple[Table, ...] = ()
 
 
 def by_key(engine: Engine, rows: Table) -> Kept:
     """For a source's own keys: the first row of each key is kept."""
-    known = rows.filter(rows["_key"].notnull())
-    missing = rows.filter(rows["_key"].isnull())
-    again = _repeated(engine, known)
-    if again is None:
-        return Kept(known, missing, None)
-    once, nth = _parted(known, again)
+    every, known, distinct = _counts(engine, rows)
+    missing = rows.filter(rows["_key"].isnull()) if known < every else None
+    rows = rows.filter(rows["_key"].notnull()) if known < every else rows
+    if distinct == known:
+        return Kept(rows, missing)
+    again = _repeated(engine, rows)
+    once, nth = _parted(rows, again)
     first = nth.filter(nth["_nth"] == 0).drop("_nth")
     return Kept(once.union(first), missing, nth.filter(nth["_nth"] > 0), (again,))
 
 
 def by_content(engine: Engine, rows: Table) -> Kept:
     """For rows without a key of their own: identical ones are told apart by their ordinal."""
+    _, known, distinct = _counts(engine, rows)
+    if distinct == known:
+        return Kept(rows)
     again = _repeated(engine, rows)
-    if again is None:
-        return Kept(rows, None, None)
     once, nth = _parted(rows, again)
     ordinal = keys.row_id(nth["_key"], nth["_nth"])
     numbered = nth.mutate(_key=ibis.ifelse(nth["_nth"] == 0, nth["_key"], ordinal)).drop("_nth")
-    return Kept(once.union(numbered), None, None, (again,))
+    return Kept(once.union(numbered), held=(again,))
 
 
-def _repeated(engine: Engine, rows: Table) -> Table | None:
-    """The keys that more than one row has, worked out once; usually few or none."""
+def _counts(engine: Engine, rows: Table) -> tuple[int, int, int]:
+    """Rows, rows with a key, and distinct keys: one pass that says whether more needs doing."""
+    key = rows["_key"]
+    said = rows.aggregate(every=rows.count(), known=key.count(), distinct=key.nunique())
+    found = engine.to_arrow(said).to_pylist()[0]
+    return found["every"], found["known"], found["distinct"]
+
+
+def _repeated(engine: Engine, rows: Table) -> Table:
     counted = rows.group_by("_key").aggregate(_times=rows.count())
-    again = engine.hold(counted.filter(counted["_times"] > 1).select("_key"))
-    if engine.count(again):
-        return again
-    engine.release(again)
-    return None
+    return engine.hold(counted.filter(counted["_times"] > 1).select("_key"))
 
 
 def _parted(rows: Table, again: Table) -> tuple[Table, Table]:

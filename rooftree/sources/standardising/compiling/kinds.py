@@ -1,92 +1,112 @@
-"""Each kind of value that a rule may ask for (`as = "..."`): how text becomes one, and what is reported."""
+"""Each kind of value that a rule may ask for (`as = "..."`): how text is read, and which readings are odd."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import ibis
 
 from rooftree.engine.typed import dates, numbers
 from rooftree.reference.standard.rules import ContractColumn
-from rooftree.sources.standardising.compiling.cells import Column, Setting
+from rooftree.sources.standardising.compiling.cells import Column
 from rooftree.sources.standardising.values import identifiers
 
-Typed = tuple[Column, str, Column]
-"""The value, the kind of problem, and where it is so."""
-NEVER = ibis.literal(False)
+LONDON = ZoneInfo("Europe/London")
 
 
-def _read(kind: str, value: Column, text: Column) -> Typed:
-    """Text that could not be read is a problem."""
-    return value, kind, text.notnull() & value.isnull()
+@dataclass(frozen=True)
+class Words:
+    """The mapping's own words that a kind may need: masks, sentinels, yes and no."""
+
+    dates: Sequence[str]
+    moments: Sequence[str]
+    open_dates: Sequence[str]
+    true: Sequence[str]
+    false: Sequence[str]
+
+    @property
+    def masks(self) -> list[str]:
+        """Every mask, days' first: a day column may hold a moment, and the other way round."""
+        return list(dict.fromkeys([*self.dates, *self.moments]))
 
 
-def _odd(kind: str, value: Column, pattern: str) -> Typed:
-    """A value without the usual form is kept, and is a problem."""
-    return value, kind, value.notnull() & ~value.re_search(pattern)
+def words(rule: Mapping[str, Any], mapping: Mapping[str, Any]) -> Words:
+    """The words that the column's rule gives, or else the mapping as a whole."""
+    names = ("dates", "moments", "open_dates", "true", "false")
+    return Words(**{name: rule.get(name, mapping.get(name, [])) for name in names})
 
 
-def _date(text: Column, setting: Setting) -> Typed:
-    value, kind, bad = _read("bad_date", dates.date(text, _masks(setting)), text)
-    return _without_sentinels(value, setting), kind, bad
+@dataclass(frozen=True)
+class Kind:
+    """How text is read; what is reported, and when; what the reading finally becomes."""
+
+    read: Callable[[Column, Words], Column]
+    problem: str = ""
+    form: str = ""
+    """A reading without this form is kept, and reported; without a form, what cannot be read is reported."""
+    finish: Callable[[Column, Words], Column] = lambda value, _: value
+
+    def odd(self, text: Column, value: Column) -> Column:
+        """Where the problem is."""
+        if self.form:
+            return text.notnull() & ~ibis.coalesce(value.re_search(self.form), False)
+        return text.notnull() & value.isnull()
 
 
-def _moment(text: Column, setting: Setting) -> Typed:
-    value, kind, bad = _read("bad_date", dates.moment(text, _masks(setting)), text)
-    day = dates.date(text, _masks(setting))
-    kept = ibis.ifelse(_without_sentinels(day, setting).isnull(), ibis.null(value.type()), value)
-    return (kept if setting.said("open_dates") else value), kind, bad
+def _closed(value: Column, words: Words) -> Column:
+    """Without the days that stand for "open"."""
+    for sentinel in words.open_dates:
+        value = value.nullif(ibis.literal(datetime.date.fromisoformat(sentinel)))
+    return value
 
 
-def _masks(setting: Setting) -> list[str]:
-    return list(dict.fromkeys([*setting.said("dates"), *setting.mapping.get("moments", [])]))
+def _closed_moment(value: Column, words: Words) -> Column:
+    for sentinel in words.open_dates:
+        midnight = datetime.datetime.fromisoformat(sentinel).replace(tzinfo=LONDON)
+        value = value.nullif(ibis.literal(midnight.astimezone(datetime.UTC), dates.UTC))
+    return value
 
 
-def _without_sentinels(day: Column, setting: Setting) -> Column:
-    for sentinel in setting.said("open_dates"):
-        day = day.nullif(ibis.literal(datetime.date.fromisoformat(sentinel)))
-    return day
-
-
-def _year(text: Column, setting: Setting) -> Typed:
+def _year(text: Column, words: Words) -> Column:
     year = numbers.integer(text)
     real = ibis.ifelse(year.between(1000, 2999), year, ibis.null("int64"))
-    value = ibis.coalesce(real, dates.date(text, _masks(setting)).year().cast("int64"))
-    return _read("bad_date", value, text)
+    return ibis.coalesce(real, dates.date(text, words.masks).year().cast("int64"))
 
 
-def _flag(text: Column, setting: Setting) -> Typed:
+def _flag(text: Column, words: Words) -> Column:
     plain = text.strip().upper()
-    true = [each.upper() for each in setting.said("true")] or ["Y", "YES", "TRUE", "1"]
-    false = [each.upper() for each in setting.said("false")] or ["N", "NO", "FALSE", "0"]
-    value = ibis.cases((plain.isin(true), True), (plain.isin(false), False), else_=ibis.null("boolean"))
-    return _read("bad_flag", value, text)
+    true = [each.upper() for each in words.true] or ["Y", "YES", "TRUE", "1"]
+    false = [each.upper() for each in words.false] or ["N", "NO", "FALSE", "0"]
+    return ibis.cases((plain.isin(true), True), (plain.isin(false), False), else_=ibis.null("boolean"))
 
 
-KINDS: dict[str, Callable[[Column, Setting], Typed]] = {
-    "text": lambda text, _: (text, "", NEVER),
-    "upper": lambda text, _: (text.strip().upper(), "", NEVER),
-    "name": lambda text, _: (text.re_replace(r"\s+", " ").strip().nullif(""), "", NEVER),
-    "flag": _flag,
-    "date": _date,
-    "moment": _moment,
-    "year": _year,
-    "integer": lambda text, _: _read("bad_number", numbers.integer(text), text),
-    "number": lambda text, _: _read("bad_number", numbers.number(text), text),
-    "pounds": lambda text, _: _read("bad_number", numbers.pence(text), text),
-    "uprn": lambda text, _: _read("bad_uprn", identifiers.uprn(text), text),
-    "postcode": lambda text, _: _odd("bad_postcode", identifiers.postcode(text), identifiers.POSTCODE),
-    "phone": lambda text, _: _phone(text),
-    "email": lambda text, _: _odd("bad_email", identifiers.email(text), identifiers.EMAIL),
-    "nino": lambda text, _: _read("bad_nino", identifiers.nino(text), text),
+def _form(pattern: str, problem: str, read: Callable[[Column], Column]) -> Kind:
+    return Kind(lambda text, _: read(text), problem, pattern)
+
+
+def _plain(problem: str, read: Callable[[Column], Column]) -> Kind:
+    return Kind(lambda text, _: read(text), problem)
+
+
+KINDS: dict[str, Kind] = {
+    "text": _plain("", lambda text: text),
+    "upper": _plain("", lambda text: text.strip().upper()),
+    "name": _plain("", lambda text: text.re_replace(r"\s+", " ").strip().nullif("")),
+    "flag": Kind(_flag, "bad_flag"),
+    "date": Kind(lambda text, words: dates.date(text, words.masks), "bad_date", finish=_closed),
+    "moment": Kind(lambda text, words: dates.moment(text, words.masks), "bad_date", finish=_closed_moment),
+    "year": Kind(_year, "bad_date"),
+    "integer": _plain("bad_number", numbers.integer),
+    "number": _plain("bad_number", numbers.number),
+    "pounds": _plain("bad_number", numbers.pence),
+    "uprn": _plain("bad_uprn", identifiers.uprn),
+    "nino": _plain("bad_nino", identifiers.nino),
+    "postcode": _form(identifiers.POSTCODE, "bad_postcode", identifiers.postcode),
+    "phone": _form(identifiers.PHONE, "bad_phone", identifiers.phone),
+    "email": _form(identifiers.EMAIL, "bad_email", identifiers.email),
 }
-
-
-def _phone(text: Column) -> Typed:
-    value = identifiers.phone(text)
-    usual = ibis.coalesce(value.re_search(identifiers.PHONE), False)
-    return value, "bad_phone", text.notnull() & ~usual
-
 
 BY_TYPE = {"string": "text", "date": "date", "timestamp": "moment", "boolean": "flag"}
 BY_NAME = {"uprn": "uprn", "postcode": "postcode", "home_postcode": "postcode"}
