@@ -15,6 +15,7 @@ urlpatterns = [
     path("users/add/", users.add_user, name="add-user"),
     path("users/link/", users.new_link, name="new-link"),
     path("users/stop/", users.stop_user, name="stop-user"),
+    path("users/role/", users.change_role, name="change-role"),
     path("users/allow/", users.allow_user, name="allow-user"),
     path("components/", gallery.gallery, name="components"),
     path("healthz", health.healthz, name="healthz"),

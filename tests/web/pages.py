@@ -1,10 +1,13 @@
 """Addresses for tests of the door: pages that say who may see them, one that does not, some that fail."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import RequestContext, Template
 from django.urls import include, path
 
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.web.components.parts import Kind, Status
 from rooftree.web.visibility import visible_to, visible_to_everyone, visible_to_staff
 
 
@@ -37,7 +40,33 @@ def breaking(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError("a secret")
 
 
+LIVE = """{% extends "kinds/list.html" %}{% load rooftree %}{% block title %}Live{% endblock %}
+{% block scripts %}{% include "components/live.html" %}{% endblock %}{% block heading %}Live{% endblock %}
+{% block main %}{% section "Run" "runs" %}{% include "components/progress.html" %}{% endsection %}
+{% endblock %}"""
+
+
+def progress(request: HttpRequest) -> dict[str, object]:
+    """A run that has ended by the time it is asked about again."""
+    ended = request.path.endswith("/now/")
+    status = Status(Kind.OK, "Ended") if ended else Status(Kind.NOW, "Under way")
+    shared = {"id": "run", "title": "Run 1", "renew": "/live/now/", "done": 1, "out_of": 1}
+    return shared | {"status": status, "running": not ended}
+
+
+@visible_to_everyone
+def live(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Template(LIVE).render(RequestContext(request, progress(request))))
+
+
+@visible_to_everyone
+def live_now(request: HttpRequest) -> HttpResponse:
+    return render(request, "components/progress.html", progress(request))
+
+
 urlpatterns = [
+    path("live/", live),
+    path("live/now/", live_now),
     path("", start, name="start"),
     path("people/", people, name="people"),
     path("search/", start, name="search"),

@@ -151,6 +151,27 @@ def stop(*, email: str, by: Viewer, now: datetime.datetime) -> None:
 
 
 @transaction.atomic
+def change_role(*, email: str, role: Role, by: Viewer, now: datetime.datetime) -> None:
+    """This person does another job from now on; the old role stays in the history."""
+    _require_manager(by, to="change roles")
+    user = _user(email)
+    if user.pk == by.user_id:
+        raise Refused(
+            Reason("own-account", "You cannot change your own role.", "Ask another administrator to do it.")
+        )
+    before, user.role = user.role, role.value
+    user.save(update_fields=["role"])
+    record(
+        by=by,
+        now=now,
+        action="changed the role",
+        subject_type="user",
+        subject_id=user.pk,
+        detail={"from": before, "to": role.value},
+    )
+
+
+@transaction.atomic
 def allow(*, email: str, by: Viewer, now: datetime.datetime) -> None:
     """This person may sign in again, as before."""
     _require_manager(by, to="let people sign in")

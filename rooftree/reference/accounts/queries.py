@@ -56,6 +56,14 @@ def users(*, viewer: Viewer) -> list[Account]:
     return [_account(user) for user in User.objects.order_by("full_name", "email")]
 
 
+def account_of(email: str, *, viewer: Viewer) -> Account | None:
+    """The account with this sign-in name; nothing for those who do not manage users."""
+    if not may_manage_users(viewer):
+        return None
+    user = User.objects.filter(email=sign_in_name(email)).first()
+    return _account(user) if user else None
+
+
 def own_account(*, viewer: Viewer) -> Account | None:
     """The viewer's own account."""
     user = User.objects.filter(pk=viewer.user_id).first() if viewer.user_id else None

@@ -51,6 +51,17 @@ class PasswordForm(PlainForm):
             del self.fields["current"]
 
 
+class RoleForm(PlainForm):
+    """Another job for somebody."""
+
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[(role.value, role.words) for role in Role],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a role"},
+    )
+
+
 class UserForm(PlainForm):
     """Somebody new who may sign in."""
 

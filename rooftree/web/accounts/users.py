@@ -1,7 +1,7 @@
 """Who may sign in: for administrators."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +10,7 @@ from rooftree.reference.accounts import actions, queries
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
-from rooftree.web.accounts.forms import UserForm
+from rooftree.web.accounts.forms import RoleForm, UserForm
 from rooftree.web.requests import StaffRequest
 from rooftree.web.visibility import visible_to
 
@@ -76,6 +76,24 @@ def allow_user(request: StaffRequest) -> HttpResponse:
     actions.allow(email=email, by=request.viewer, now=clock.now())
     messages.success(request, f"{email} can sign in again.")
     return HttpResponseRedirect(reverse("users"))
+
+
+@visible_to(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def change_role(request: StaffRequest) -> HttpResponse:
+    """Another role for somebody."""
+    account = queries.account_of(request.GET.get("email", ""), viewer=request.viewer)
+    if account is None:
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    form = RoleForm(posted, initial={"role": account.role.value})
+    if form.is_valid():
+        role = Role(form.cleaned_data["role"])
+        actions.change_role(email=account.email, role=role, by=request.viewer, now=clock.now())
+        messages.success(request, f"{account.shown_name} is now {role.words.lower()}.")
+        return HttpResponseRedirect(reverse("users"))
+    context = {"form": form, "account": account, "button": "Change the role", "nav": "users"}
+    return render(request, "accounts/change_role.html", context)
 
 
 def _show_link(request: StaffRequest, email: str) -> HttpResponse:

@@ -102,6 +102,21 @@ def test_a_stopped_user_can_neither_use_a_link_nor_be_given_one_until_allowed() 
     assert actions.redeem_sign_in_link(token=token, now=NOW).is_active
 
 
+def test_a_changed_role_leaves_the_old_one_in_history_and_in_the_trail() -> None:
+    user = add()
+    actions.change_role(email=user.email, role=Role.PLANNER, by=SYSTEM, now=NOW)
+    assert queries.viewer_by_email(user.email).role is Role.PLANNER
+    assert AuditEntry.objects.get(action="changed the role").detail == {"from": "officer", "to": "planner"}
+    assert user.events.get().role == "officer"  # type: ignore[attr-defined]
+
+
+def test_nobody_changes_their_own_role() -> None:
+    admin = queries.viewer_for(add(role=Role.ADMINISTRATOR))
+    with pytest.raises(Refused) as refused:
+        actions.change_role(email="alice@example.org", role=Role.OFFICER, by=admin, now=NOW)
+    assert codes(refused) == ["own-account"]
+
+
 def test_nobody_stops_themselves() -> None:
     admin = queries.viewer_for(add(role=Role.ADMINISTRATOR))
     with pytest.raises(Refused) as refused:

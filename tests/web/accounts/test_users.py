@@ -43,6 +43,25 @@ def test_the_same_address_twice_is_said_at_its_field(signed_in: SignedIn) -> Non
     )
 
 
+def test_a_role_is_changed_and_the_next_page_knows(signed_in: SignedIn) -> None:
+    admin, bob = signed_in(Role.ADMINISTRATOR), Client()
+    bob.force_login(user_with(Role.PLANNER), backend="django.contrib.auth.backends.ModelBackend")
+    assert bob.get("/people/").status_code == 403
+    page = admin.post("/users/role/?email=bob@example.org", {"role": "officer"}, follow=True).content.decode()
+    assert "Bob Planner is now housing officer." in page
+    assert bob.get("/people/").status_code == 200
+
+
+def test_the_role_of_nobody_and_no_role_are_not_changed(signed_in: SignedIn) -> None:
+    admin = signed_in(Role.ADMINISTRATOR)
+    assert admin.get("/users/role/?email=stranger@example.org").status_code == 404
+    assert admin.post("/users/role/?email=dev@example.org", {"role": "officer"}).status_code == 409
+    assert (
+        "Select a valid choice"
+        in admin.post("/users/role/?email=dev@example.org", {"role": "king"}).content.decode()
+    )
+
+
 def test_nobody_stops_themselves(signed_in: SignedIn) -> None:
     response = signed_in(Role.ADMINISTRATOR).post("/users/stop/", {"email": "dev@example.org"})
     assert (response.status_code, "You cannot stop yourself." in response.content.decode()) == (409, True)
