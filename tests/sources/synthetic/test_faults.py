@@ -37,6 +37,25 @@ def test_every_fault_in_the_ledger_is_in_the_files(spoilt: Read) -> None:
             assert any(row[fault["column"]] == "" for row in found), fault
 
 
+def test_a_wrong_value_in_the_ledger_stands_in_its_column(spoilt: Read) -> None:
+    given = {
+        (one["name"], *one["in"].split()): one["values"]
+        for one in declared.table("faults")["spoil"]
+        if one["how"] == "given"
+    }
+    rows: dict[tuple[str, str], dict[str, list[Cells]]] = {}
+    checked = 0
+    for fault in spoilt("truth", "faults"):
+        values = given.get((fault["fault"], fault["system"], fault["file"], fault["column"]))
+        if values is None:
+            continue
+        place = (fault["system"], fault["file"])
+        held = rows.get(place) or rows.setdefault(place, by_key(spoilt, *place))
+        assert {row[fault["column"]] for row in held[fault["key"]]} & set(values), fault
+        checked += 1
+    assert checked > 300
+
+
 def test_homes_said_to_be_missing_are(spoilt: Read) -> None:
     ledger = [row for row in spoilt("truth", "faults") if row["fault"] in GONE]
     assert ledger

@@ -126,10 +126,10 @@ class Components:
         return renewals
 
     def _decent_homes(self, home: Home, renewals: dict[str, int]) -> None:
-        """Criterion B fails five years after the first key component should have been renewed."""
+        """Criterion B fails two years after the first key component should have been renewed."""
         this_year = days.year(self.world.today)
         first = min(renewals[name] for name in ("KITCHEN", "BATHROOM", "WINDOWS") if name in renewals)
-        years = {"A": 0, "B": first + 5, "C": 0, "D": 0}
+        years = {"A": 0, "B": first + 2, "C": 0, "D": 0}
         for criterion, year in years.items():
             fails = (year and year <= this_year) or (criterion != "B" and self.chance.happens(0.012))
             shown = year or (this_year if fails else "")
