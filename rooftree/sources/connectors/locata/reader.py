@@ -85,8 +85,11 @@ def _members(source: Source, ref: str, file: str, members_file: str) -> Table | 
 
 
 def _needs(source: Source) -> dict[str, Table]:
-    """Support needs with PERSON_REF: the client where the number is the applicant's or there is none."""
-    needs = received(source, "case_support_needs", "PersonNo")
+    """Support needs with PERSON_REF: the client where the number is the applicant's or there is none.
+
+    MARK stands for the need in the key, which must not say it.
+    """
+    needs = received(source, "case_support_needs", "PersonNo", "SupportNeed")
     if needs is None:
         return {}
     needs = needs.mutate(WHO=needs.CaseRef + "/" + needs.PersonNo.fill_null(""))
@@ -98,7 +101,8 @@ def _needs(source: Source) -> dict[str, Table]:
     cases = None if cases is None else first_of_each(cases, ["CaseRef"], [])
     known = joined(known, cases, on="CaseRef", to="CaseRef", take={"client_ref": "ClientID"})
     whole = ibis.ifelse(known.PersonNo.isnull(), known.client_ref, known.WHO)
-    return {"needs": known.mutate(PERSON_REF=ibis.coalesce(known.member_ref, whole))}
+    mark = known.SupportNeed.upper().hexdigest("md5").substr(0, 8)
+    return {"needs": known.mutate(PERSON_REF=ibis.coalesce(known.member_ref, whole), MARK=mark)}
 
 
 def _duties(source: Source) -> dict[str, Table]:

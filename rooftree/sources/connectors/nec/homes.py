@@ -5,6 +5,8 @@ import ibis
 from rooftree.sources.connectors.nec.days import day
 from rooftree.sources.connectors.reading import Source, Table, coded, first_of_each, joined, newest, received
 
+MADE = ("NUMBER_AND_STREET", "LINE_AREA")
+"""Parts of a line made here; an area called as its street is said once."""
 BLOCK_TYPES = (
     "BLK",
     "BLO",
@@ -36,7 +38,7 @@ WRITING_ROLES = (
 )
 OWN_COLUMNS = ("BEDS", "FLOOR")
 PARTS = (
-    "LADR_FLAT", "LADR_BUILDING", "NUMBER_AND_STREET", "LAEL_AREA", "LAEL_TOWN", "LAEL_POSTCODE", "LADR_UPRN",
+    "LADR_FLAT", "LADR_BUILDING", "NUMBER_AND_STREET", "LINE_AREA", "LAEL_TOWN", "LAEL_POSTCODE", "LADR_UPRN",
 )  # fmt: skip
 
 
@@ -74,12 +76,15 @@ def properties(source: Source) -> Table | None:
 def addresses(source: Source) -> Table | None:
     places = received(
         source, "addresses", "LAUS_AUT_FAO_CODE", "LAUS_AUT_FAR_CODE", "LAUS_START_DATE", "LAUS_END_DATE",
-        "LADR_STREET_NUMBER", "LAEL_STREET", *(part for part in PARTS if part != "NUMBER_AND_STREET"),
+        "LADR_STREET_NUMBER", "LAEL_STREET", "LAEL_AREA", *(part for part in PARTS if part not in MADE),
     )  # fmt: skip
     if places is None:
         return None
     number, street = places.LADR_STREET_NUMBER, places.LAEL_STREET
-    return places.mutate(NUMBER_AND_STREET=ibis.coalesce(number + " " + street, street, number))
+    return places.mutate(
+        NUMBER_AND_STREET=ibis.coalesce(number + " " + street, street, number),
+        LINE_AREA=ibis.ifelse(street == places.LAEL_AREA, ibis.null("string"), places.LAEL_AREA),
+    )
 
 
 def current_addresses(source: Source) -> Table | None:

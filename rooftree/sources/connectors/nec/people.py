@@ -38,7 +38,7 @@ def views(source: Source) -> dict[str, Table]:
             bodies, ["LPAR_PER_ALT_REF"], [newest(day(bodies.LPAR_MODIFIED_DATE))]
         ),
         "asked": once.filter(asked),
-        "flags": ibis.union(*(_flagged(once, word, column) for word, column in NOTED.items())),
+        "flags": ibis.union(*(_flagged(once, place, *flag) for place, flag in enumerate(NOTED.items()))),
         "members": members,
         "households": _households(members, source),
     }
@@ -96,9 +96,10 @@ def _reached(source: Source, codes: tuple[str, ...]) -> Table | None:
     return first_of_each(known, ["LCDE_LEGACY_REF"], order)
 
 
-def _flagged(once: Table, word: str, column: str) -> Table:
+def _flagged(once: Table, place: int, word: str, column: str) -> Table:
+    """Whose flag is set; the key says MARK, for a key must not say what the flag is."""
     yes = once.filter(coded(once[column], YES))
-    return yes.select("LPAR_PER_ALT_REF", "_row", FLAG=ibis.literal(word))
+    return yes.select("LPAR_PER_ALT_REF", "_row", FLAG=ibis.literal(word), MARK=ibis.literal(f"flag {place}"))
 
 
 def _households(members: Table, source: Source) -> Table:
