@@ -4,6 +4,7 @@ import pytest
 
 from rooftree.sources.synthetic.evolution.night import Changes, evolve
 from tests.sources.synthetic.extracts import Read, fingerprints, reader
+from tests.sources.synthetic.references import REFERENCES, broken
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +83,9 @@ def test_the_next_night_follows_and_is_the_same_twice(night: tuple[Path, Changes
     assert evolve(folder, tmp_path / "two", seed=1) == changes
     assert fingerprints(tmp_path / "one") == fingerprints(tmp_path / "two")
     assert reader(tmp_path / "one")("truth", "landlord")[0]["today"] == "2026-11-22"
+
+
+def test_references_still_hold_the_morning_after(sound_folder: Path, tmp_path: Path) -> None:
+    evolve(sound_folder, tmp_path, seed=2, share=0.1)
+    read = reader(tmp_path)
+    assert [said for said, held in REFERENCES if broken(read, said, held)] == []
