@@ -1,1 +1,4 @@
-"""Received files and runs: kept word for word with manifest, hash, counts and freshness. Corrects nothing (R2, R13). Pages: /runs/ and /extracts/."""
+"""Received files and runs: kept word for word with manifest, hash, counts and freshness. Corrects nothing.
+
+Serves R2 and R13; its pages are /runs/ and /extracts/.
+"""

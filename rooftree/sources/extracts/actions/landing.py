@@ -1,4 +1,4 @@
-"""Land: each received file becomes a word-for-word copy in the landing area, or is refused with the reason."""
+"""Land: each received file becomes a word-for-word copy in the landing area, or is refused with why."""
 
 import errno
 import shutil
@@ -82,7 +82,7 @@ def _found(folder: Path, systems: Mapping[str, System]) -> folders.Found:
         raise Refused(
             Reason(
                 "no-known-file",
-                f"None of the folders in {folder} ({', '.join(found.systems)}) holds a file that Rooftree knows.",
+                f"None of the folders {', '.join(found.systems)} in {folder} holds a file that is known.",
                 "Name each file as the mapping does, for example properties.csv.",
             )
         )
@@ -203,7 +203,7 @@ def _landed(
 
 
 def _in_use(extract: Extract, file: SourceFile, task: Landing, *, stale: bool) -> Landed | None:
-    """An earlier extract as it is to be used; None when its copy is gone or the mapping asks for other columns."""
+    """An earlier extract as it is to be used; None when its copy is gone or it no longer fits the mapping."""
     read = headings.read(extract.header, file)
     if read.faults or read.never_land or not (task.area / extract.landed_path).is_file():
         return None
@@ -245,8 +245,9 @@ def _disk_full(area: Path, what: str) -> Refused:
     return Refused(
         Reason(
             "disk-full",
-            f"The disk is full: {what} could not be written to the landing area {area} ({free:,} MiB are free). "
-            "Nothing half-written was left behind, and what was in use before is still in use.",
+            f"The disk is full: {what} could not be written to the landing area {area} "
+            f"({free:,} MiB are free). Nothing half-written was left behind, "
+            "and what was in use before is still in use.",
             "Make room on that disk, then start the run again.",
         )
     )
@@ -262,5 +263,6 @@ def _no_rows() -> Fault:
     return Fault(
         "no_rows",
         "The file has headings but no rows.",
-        "If that is right, nothing need be done. Where it would end more than 5 % of a table, a person is asked first.",
+        "If that is right, nothing need be done. "
+        "Where it would end more than 5 % of a table, a person is asked first.",
     )

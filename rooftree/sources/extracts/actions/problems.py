@@ -10,7 +10,7 @@ from rooftree.sources.extracts.rules.faults import Fault
 
 @transaction.atomic
 def record_problems(*, extract_id: int, stage: str, problems: Iterable[Fault]) -> int:
-    """Replaces what was known of this extract at this stage: doing it twice changes nothing. Gives how many."""
+    """Replaces what was known of this extract at this stage: twice is as once. Gives how many."""
     wanted = [
         (p.kind, p.row, p.column, p.value, p.says, p.mend, p.count) for p in (q.shown() for q in problems)
     ]

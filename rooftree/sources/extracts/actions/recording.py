@@ -39,7 +39,7 @@ def in_use(system: str, file: str) -> Extract | None:
 def accept(
     delivery: Delivery, content: Content, *, rows: int, landed: Path, current: Extract | None
 ) -> Extract:
-    """The file was landed: a new extract, or the same one landed again because its copy or its mapping changed."""
+    """The file was landed: a new extract, or the same one again because its copy or its mapping changed."""
     same = current is not None and current.sha256 == delivery.sha256
     extract = current if current is not None and same else _new(delivery, FileState.ACCEPTED)
     extract.rows = rows

@@ -1,7 +1,7 @@
 """A run from its start to its end: one at a time, its progress seen live.
 
-The lock and the progress live on a connection of their own: the lock goes when the process goes, however it goes,
-and pages see each step while publish still holds its transaction open on Django's connection.
+The lock and the progress live on a connection of their own: the lock goes when the process goes, however it
+goes, and pages see each step while publish still holds its transaction open on Django's connection.
 """
 
 import time
@@ -166,7 +166,8 @@ class OpenRun:
         now = self.now()
         with self._own.cursor() as cursor:
             cursor.execute(
-                "UPDATE run SET ended_at = %s, outcome = %s, says = %s, published_state = coalesce(%s, published_state) WHERE id = %s",
+                "UPDATE run SET ended_at = %s, outcome = %s, says = %s,"
+                " published_state = coalesce(%s, published_state) WHERE id = %s",
                 (now, outcome.value, says, published_state, self.id),
             )
             _close_steps(cursor, self.id, now, StepState.FAILED)

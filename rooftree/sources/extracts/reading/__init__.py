@@ -1,1 +1,4 @@
-"""Reads each form that a file may come in, strictly and in small pieces, as text only. Knows no system and no table."""
+"""Reads each form that a file may come in, strictly and in small pieces, as text only.
+
+Knows no system and no table.
+"""

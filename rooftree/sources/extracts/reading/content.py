@@ -13,14 +13,14 @@ BATCH = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows: their numbers (1 is the first under the headings) and their columns, all text, in file order."""
+    """Some rows: their numbers (1 is the first under the headings) and columns, all text, in file order."""
 
     numbers: pa.Array
     columns: list[pa.Array]
 
 
 class NotThisWayError(Exception):
-    """A quick way met something that only the careful way can judge; what it gave so far is to be thrown away."""
+    """A quick way met what only the careful way can judge; what it gave so far is to be thrown away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 import csv
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TextIO
 
 import pyarrow as pa
 
 from rooftree.sources.extracts.reading.content import BATCH, Batch
-from rooftree.sources.extracts.rules import delimiters
+from rooftree.sources.extracts.reading.short_rows import Short, judge
 from rooftree.sources.extracts.rules.faults import Fault, UnusableFileError
-from rooftree.sources.extracts.rules.headings import Headings, never_reached
+from rooftree.sources.extracts.rules.headings import Headings
 from rooftree.sources.extracts.rules.limits import LIMITS, Limits
 
 BATCH_CHARACTERS = 16 * 1024 * 1024
@@ -23,7 +22,7 @@ QUOTE_MEND = (
 
 
 class Lines:
-    """The lines of a file, one at a time; remembers those of the record being read, and refuses endless ones."""
+    """The lines of a file, one at a time; remembers those of the record being read."""
 
     def __init__(self, text: TextIO, limits: Limits) -> None:
         self._text, self._limit = text, limits.line
@@ -38,47 +37,6 @@ class Lines:
             yield line
             if len(line) == limit and line[-1] not in "\r\n":
                 return
-
-
-@dataclass(slots=True)
-class Short:
-    """Rows with fewer cells than headings: allowed (NEC leaves trailing nulls out), unless they are broken rows."""
-
-    columns: int
-    count: int = 0
-    first: int = 0
-    sample: str = ""
-    """The first cell of the first short row."""
-    widest: int = 0
-    broken_at: int = 0
-    all_broken: bool = True
-    _run: list[int] = field(default_factory=list)
-    _run_from: int = 0
-    last_is_short: bool = False
-
-    def see(self, number: int, cells: int, first_cell: str | None) -> None:
-        """One row, how many cells it has, and the first of them."""
-        self.widest = max(self.widest, cells)
-        self.last_is_short = cells < self.columns
-        if not self.last_is_short:
-            self.end_run()
-            return
-        self.count += 1
-        if not self.first:
-            self.first, self.sample = number, first_cell or ""
-        if not self._run:
-            self._run_from = number
-        self._run.append(cells)
-        # Two pieces of one row have, together, one cell more than the headings: the broken cell counts twice.
-        if len(self._run) > 1 and sum(self._run) == self.columns + len(self._run) - 1:
-            self.broken_at = self.broken_at or self._run_from
-            self._run = []
-
-    def end_run(self) -> None:
-        """A row of full length came: what is left of the run were not pieces of a row."""
-        if self._run:
-            self.all_broken = False
-            self._run = []
 
 
 def batches(
@@ -104,7 +62,7 @@ def batches(
         if len(rows) == BATCH or lines.characters > BATCH_CHARACTERS:
             yield _batch(rows, number, width)
             rows, lines.characters = [], 0
-    _judge_short(short, number, headings, notes, ends_with_break=ends_with_break)
+    judge(short, number, headings, notes, ends_with_break=ends_with_break)
     if rows:
         yield _batch(rows, number, width)
 
@@ -133,7 +91,7 @@ def first_record(text: TextIO, *, limits: Limits = LIMITS, delimiter: str = ",")
     raise UnusableFileError(
         Fault(
             "heading_line_too_long",
-            f"The heading line is longer than {narrow.line:,} characters, with more than {columns:,} columns.",
+            f"The heading line is longer than {narrow.line:,} characters (over {columns:,} columns).",
             "Check that this is the right file and that its lines end in line breaks.",
         )
     )
@@ -199,7 +157,7 @@ def _quoting(error: str, lines: Lines, row: int, begins: int, headings: Headings
 
 
 def _last_cell(record: str) -> tuple[int, str]:
-    """Which cell of a broken record has the first quote mark that does not close properly, and how it begins."""
+    """Which cell of a broken record has the first quote mark that does not close, and how it begins."""
     place, at = 0, 0
     while at < len(record):
         if record[at] != '"':
@@ -233,47 +191,6 @@ def _too_many_cells(row: list[str | None], number: int, line: int, headings: Hea
         row=number,
         column=headings.names[-1],
         value=row[width] or "",
-    )
-
-
-def _judge_short(
-    short: Short, rows: int, headings: Headings, notes: list[Fault], *, ends_with_break: bool
-) -> None:
-    short.end_run()
-    if not short.count:
-        return
-    if short.widest == 1 and (delimited := delimiters.in_rows(short.sample, short.columns)):
-        raise UnusableFileError(delimited)
-    if run_on := never_reached(headings, short.widest):
-        raise UnusableFileError(run_on)
-    if short.broken_at and short.all_broken:
-        raise UnusableFileError(
-            Fault(
-                "broken_row",
-                f"Row {short.broken_at} is broken in two: its cells go on in the next line. A line break inside "
-                "a text that is not in quotes is the usual reason.",
-                "Have the extract made with texts in quotes, or take the line break out.",
-                row=short.broken_at,
-            )
-        )
-    if short.last_is_short and not ends_with_break and short.count == 1:
-        raise UnusableFileError(
-            Fault(
-                "cut_off",
-                f"The file ends in the middle of row {rows}: it was cut off.",
-                "Copy the file again, whole.",
-                row=rows,
-            )
-        )
-    notes.append(
-        Fault(
-            "short_rows",
-            f"{short.count:,} rows have fewer cells than there are headings; the cells missing at the end "
-            "were taken as empty.",
-            "Nothing need be done if the export leaves empty cells out at the end of a row.",
-            row=short.first,
-            count=short.count,
-        )
     )
 
 

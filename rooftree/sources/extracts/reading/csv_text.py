@@ -14,8 +14,8 @@ from rooftree.sources.extracts.reading.content import Batch, Content
 from rooftree.sources.extracts.reading.received import stream
 from rooftree.sources.extracts.reading.survey import WINDOWS, Survey, survey
 from rooftree.sources.extracts.rules import headings as rules
-from rooftree.sources.extracts.rules.faults import Fault, UnusableFileError
 from rooftree.sources.extracts.rules.delimiters import DELIMITERS, wrong_delimiter
+from rooftree.sources.extracts.rules.faults import Fault, UnusableFileError
 from rooftree.sources.extracts.rules.headings import Headings, KnownColumns
 from rooftree.sources.extracts.rules.limits import LIMITS, Limits
 
@@ -131,7 +131,7 @@ def _encoding_notes(found: Survey) -> list[Fault]:
 def _with_delimiter_fault(
     path: Path, found: Survey, headings: Headings, known: KnownColumns, limits: Limits
 ) -> Headings:
-    """When another mark parts the headings into known ones, that is the fault, and the only one worth telling."""
+    """When another mark parts the headings into known ones, that is the only fault worth telling."""
     for delimiter, words in DELIMITERS.items():
         try:
             with _text(path, found, limits) as text:

@@ -69,7 +69,7 @@ def _text(column: pa.Array, name: str, before: int, limits: Limits) -> pa.Array:
         raise UnusableFileError(
             Fault(
                 "not_text",
-                f"The column {name} is of the type {column.type}, which cannot be written as text without loss.",
+                f"The column {name} is of the type {column.type}, which has no text without loss.",
                 "Export it as text, a number or a date.",
                 column=name,
             )

@@ -98,7 +98,7 @@ def check_growth(grown: int, packed: int, limits: Limits) -> None:
         raise UnusableFileError(
             Fault(
                 "grows_too_large",
-                f"The compressed file grows from {packed:,} bytes to more than {grown:,}; reading stopped there.",
+                f"The compressed file grows from {packed:,} bytes to {grown:,} and more; it was stopped.",
                 "Check where the file came from. If it is right, send it uncompressed or in parts.",
             )
         )

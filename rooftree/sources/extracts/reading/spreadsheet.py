@@ -1,6 +1,7 @@
 """Spreadsheets (xlsx): values only, from the first sheet that has any. Macros and merged cells are refused.
 
-Numbers and dates become the text that says the same; `_row` counts the rows under the headings as the sheet does.
+Numbers and dates become the text that says the same; `_row` counts the rows under the headings as the
+sheet does.
 """
 
 from collections.abc import Iterator
@@ -87,8 +88,8 @@ def _check_merged(sheet: calamine.CalamineSheet) -> None:
     raise UnusableFileError(
         Fault(
             "merged_cells",
-            f"Cells {spot} of the sheet {sheet.name} are merged: only the first of them has a value, so the rows "
-            "cannot be told apart.",
+            f"Cells {spot} of the sheet {sheet.name} are merged: only the first of them has a value, "
+            "so the rows cannot be told apart.",
             "Unmerge the cells (Home, Merge & Center) and fill each one, or send the data as .csv.",
             row=top or None,
             value=spot,

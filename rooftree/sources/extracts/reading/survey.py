@@ -1,4 +1,4 @@
-"""Looks through a text file's bytes once, before any row is read: its encoding, and whether its quoting is plain.
+"""Looks through a text file's bytes before any row is read: its encoding, and whether its quoting is plain.
 
 Plain quoting (every quote mark opens a cell, closes one, or is doubled inside one) is read the same by every
 reader, so the quick one may be used; anything else goes to the careful one.
@@ -89,7 +89,7 @@ def _encoding(block: bytes, found: Survey, decoder: codecs.IncrementalDecoder) -
 
 
 def _ending(found: Survey, decoder: codecs.IncrementalDecoder) -> None:
-    """A file that is UTF-8 up to half a character at its end was cut off, unless nothing else in it is UTF-8."""
+    """A file that is UTF-8 up to half a character at its end was cut off, unless nothing else is UTF-8."""
     if found.encoding != UTF8:
         return
     try:
@@ -100,7 +100,7 @@ def _ending(found: Survey, decoder: codecs.IncrementalDecoder) -> None:
 
 
 class Quotes:
-    """Follows the quote marks through the blocks: each must stand at the edge of a cell, or be doubled inside one."""
+    """Follows the quote marks: each must stand at the edge of a cell, or be doubled inside one."""
 
     def __init__(self) -> None:
         self.any = self.inside = self._closed_last = False

@@ -1,4 +1,4 @@
-"""How large a zip's parts really are, found by unpacking them to nowhere: what its directory says may be a lie."""
+"""How large a zip's parts really are, found by unpacking them to nowhere: its directory may lie."""
 
 import zipfile
 import zlib

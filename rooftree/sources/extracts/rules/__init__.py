@@ -1,1 +1,1 @@
-"""What is so of a received file: which headings it has, whether it may be used, what to say when it may not."""
+"""What is so of a received file: its headings, whether it may be used, what to say when it may not."""

@@ -16,7 +16,7 @@ def wrong_delimiter(delimiter: str, words: str) -> Fault:
 
 
 def in_rows(cell: str, columns: int) -> Fault | None:
-    """When what should be a row of many cells is one cell, with another mark between what should be its cells."""
+    """When what should be a row of many cells is one cell with another mark between its parts."""
     for delimiter, words in DELIMITERS.items():
         if columns > 1 and cell.count(delimiter) >= columns - 1:
             return wrong_delimiter(delimiter, words)

@@ -123,7 +123,7 @@ def _faults(names: Sequence[str], known: Mapping[str, str], file: KnownColumns) 
 
 
 def run_together(names: Sequence[str], file: KnownColumns) -> Fault | None:
-    """The heading line with no line break after it, so that the first data row hangs on to the last heading."""
+    """The heading line with no line break after it: the first data row hangs on to the last heading."""
     known = {canonical(column): column for column in (*file.columns, *file.required, *file.aliases)}
     cells = [canonical(name) for name in names]
     for place, cell in enumerate(cells):
@@ -141,8 +141,8 @@ def run_together(names: Sequence[str], file: KnownColumns) -> Fault | None:
             last = known[max(starts, key=len)]
             return Fault(
                 "no_line_break_after_headings",
-                f"There is no line break after the headings: heading {place + 1} reads “{names[place][:60]}”, "
-                f"which is {last} with the first data row running on from it.",
+                f"There is no line break after the headings: heading {place + 1} reads "
+                f"“{names[place][:60]}”, which is {last} with the first data row running on from it.",
                 f"Put a line break after {last}, or have the extract made again.",
                 column=last,
                 value=names[place],
@@ -151,7 +151,7 @@ def run_together(names: Sequence[str], file: KnownColumns) -> Fault | None:
 
 
 def never_reached(headings: Headings, widest: int) -> Fault | None:
-    """Headings at the end that no row reaches and nobody knows: again the first data row, run on to the headings."""
+    """Headings at the end that no row reaches and nobody knows: again the first data row, run on."""
     beyond = headings.names[widest:]
     if not beyond or any(name not in headings.extra for name in beyond):
         return None

@@ -19,7 +19,7 @@ class Limits:
     expanded: int = 16 * 1024 * MIB
     """Bytes that a compressed file may grow to."""
     ratio: int = 200
-    """How many times a compressed file may grow, once it is past `ratio_from`. Extracts shrink 5 to 30 times."""
+    """How many times a compressed file may grow, once past `ratio_from`. Extracts shrink 5 to 30 times."""
     ratio_from: int = 64 * MIB
     spreadsheet: int = 1024 * MIB
     """Bytes in all parts of one xlsx, unpacked: a full sheet of 1,048,576 rows fits."""

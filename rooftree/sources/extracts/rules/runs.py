@@ -15,7 +15,9 @@ def already_going(started_by: str | None, started_at: datetime | None) -> str:
 
 def died_says() -> str:
     """What a run says whose process was killed."""
-    return "The run's process ended without a word (killed, or the machine went down). Nothing half-done was kept."
+    return (
+        "The run's process ended without a word (killed, or the machine stopped). Nothing half-done was kept."
+    )
 
 
 def words(moment: datetime) -> str:

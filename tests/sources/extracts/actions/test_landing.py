@@ -145,7 +145,7 @@ def test_a_folder_without_anything_known_is_refused(area: Area) -> None:
     with pytest.raises(Refused, match="holds no folder of a system"):
         area.land()
     (area.received / "nec").mkdir()
-    with pytest.raises(Refused, match="holds a file that Rooftree knows"):
+    with pytest.raises(Refused, match="holds a file that is known"):
         area.land()
     area.received.joinpath("nec").rmdir()
     area.received.rmdir()

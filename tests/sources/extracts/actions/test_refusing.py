@@ -26,7 +26,7 @@ def test_a_full_disk_says_so_and_leaves_nothing_half_written(area: Area) -> None
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, hard))
     try:
-        with pytest.raises(Refused, match="The disk is full: nec/homes.csv could not be written"):
+        with pytest.raises(Refused, match=r"The disk is full: nec/homes\.csv could not be written"):
             area.land()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -1,6 +1,5 @@
 """Reads one file as landing would, without a database."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
