@@ -1,7 +1,8 @@
-"""Days and moments out of text: masks in order, then spreadsheet serial numbers, then ISO.
+"""Days and moments out of text: ISO as ISO, spreadsheet serial numbers, and else by the masks in order.
 
 Month names are the engine's own English ones, whatever the locale. A day that is not in the calendar
-(31-FEB-2024) is null, and so is a year before 1800: two digits are not a year.
+(31-FEB-2024) is null, and so is one whose year is not written with four digits, 1800 or later. Each text is
+tried one way only, chosen by its form, for trying masks is the dear part of reading a file.
 """
 
 from collections.abc import Sequence
@@ -12,14 +13,15 @@ import ibis.expr.datatypes as dt
 
 Column = Any
 
-ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M",
-       "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S.%f")  # fmt: skip
-SERIAL = r"^[0-9]{4,5}(\.[0-9]+)?$"
-OFFSET = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+) *(Z|[+-][0-9]{2}:?[0-9]{2})$"
-FIRST_SERIAL = 2200  # below it, four digits are a year that someone typed
-EARLIEST = 1800
+ISO = r"^(1[89]|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}($|[T ])"
+OFFSET = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+ *(Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
+SERIAL = r"^([0-9]{5}|[3-9][0-9]{3}|2[2-9][0-9]{2})(\.[0-9]+)?$"
+"""From 2200 up: below it, four digits are a year that someone typed."""
+FOUR_DIGIT_YEAR = r"(1[89]|[2-9][0-9])[0-9]{2}"
 EPOCH = ibis.timestamp("1899-12-30 00:00:00")
 UTC = dt.Timestamp(timezone="UTC")
+WALL = dt.Timestamp()
+LONDON = "Europe/London"
 
 
 def _try_strptime(text: str, masks: list[str]) -> Any: ...
@@ -29,33 +31,41 @@ def _timezone(zone: str, moment: Any) -> Any: ...
 
 
 _parsed = ibis.udf.scalar.builtin(
-    _try_strptime,
-    name="try_strptime",
-    signature=((dt.string, dt.Array(dt.string)), dt.Timestamp()),
+    _try_strptime, name="try_strptime", signature=((dt.string, dt.Array(dt.string)), WALL)
 )
-_at_zone = ibis.udf.scalar.builtin(_timezone, name="timezone", signature=((dt.string, dt.Timestamp()), UTC))
+_at_zone = ibis.udf.scalar.builtin(_timezone, name="timezone", signature=((dt.string, WALL), UTC))
+_in_zone = ibis.udf.scalar.builtin(_timezone, name="timezone", signature=((dt.string, UTC), WALL))
 
 
-def moment_text(text: Column, masks: Sequence[str]) -> Column:
+def wall(text: Column, masks: Sequence[str]) -> Column:
     """The wall-clock moment that the text spells, without a zone; null when it spells none."""
-    read = _parsed(text, [*masks, *(mask for mask in ISO if mask not in masks)])
-    real = ibis.ifelse(read.year() >= EARLIEST, read, ibis.null(dt.Timestamp()))
-    return ibis.coalesce(real, _from_serial(text))
+    return ibis.cases(
+        (text.re_search(ISO), text.try_cast(WALL)),
+        (text.re_search(SERIAL), _from_serial(text)),
+        else_=_by_masks(text, masks),
+    )
 
 
-def date(text: Column, masks: Sequence[str]) -> Column:
-    """The day that the text spells; a time of day after it is let go, an offset with it."""
-    return moment_text(text.re_replace(OFFSET, r"\1"), masks).cast("date")
+def date(text: Column, masks: Sequence[str], *, zone: str = LONDON) -> Column:
+    """The day that the text spells; a time of day after it is let go, once an offset has been obeyed."""
+    offset = _in_zone(zone, text.try_cast(UTC))
+    return ibis.ifelse(text.re_search(OFFSET), offset, wall(text, masks)).cast("date")
 
 
-def moment(text: Column, masks: Sequence[str], *, zone: str = "Europe/London") -> Column:
+def moment(text: Column, masks: Sequence[str], *, zone: str = LONDON) -> Column:
     """The moment in UTC; wall-clock time is the zone's, an ISO offset is obeyed."""
-    wall = _at_zone(zone, moment_text(text, masks))
-    return ibis.ifelse(text.re_search(OFFSET), text.try_cast(UTC), wall)
+    return ibis.ifelse(text.re_search(OFFSET), text.try_cast(UTC), _at_zone(zone, wall(text, masks)))
+
+
+def _by_masks(text: Column, masks: Sequence[str]) -> Column:
+    if not masks:
+        return ibis.null(WALL)
+    if any("%y" in mask for mask in masks):
+        return _parsed(text, list(masks))
+    return ibis.ifelse(text.re_search(FOUR_DIGIT_YEAR), _parsed(text, list(masks)), ibis.null(WALL))
 
 
 def _from_serial(text: Column) -> Column:
     """Days since 1899-12-30, as spreadsheets count them, to the second."""
-    serial = ibis.ifelse(text.re_search(SERIAL), text, ibis.null(dt.string)).try_cast("float64")
-    counted = ibis.ifelse(serial >= FIRST_SERIAL, serial, ibis.null(dt.float64))
-    return EPOCH + (counted * 86_400).round().cast("int64").as_interval("s")
+    seconds = (text.try_cast("float64") * 86_400).round().cast("int64")
+    return EPOCH + seconds.as_interval("s")

@@ -1,6 +1,6 @@
 """Rows as JSON text, without the keys that hold nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ibis
@@ -8,10 +8,12 @@ import ibis
 Column = Any
 
 
-@ibis.udf.scalar.builtin(name="json_merge_patch")
-def _patched(target: str, patch: str) -> str:
+def _merge_patch(target: str, patch: str) -> str:
     """RFC 7396: laying an object over an empty one drops its nulls."""
-    raise NotImplementedError  # the engine's own function; this names it
+    raise NotImplementedError  # the engine's own function; this only names it and its types
+
+
+_patched: Callable[[str, Column], Column] = ibis.udf.scalar.builtin(_merge_patch, name="json_merge_patch")
 
 
 def json_object(values: Mapping[str, Column]) -> Column:

@@ -27,9 +27,14 @@ class Words:
     false: Sequence[str]
 
     @property
-    def masks(self) -> list[str]:
-        """Every mask, days' first: a day column may hold a moment, and the other way round."""
+    def for_days(self) -> list[str]:
+        """Every mask, those of days first: a day column may hold a moment."""
         return list(dict.fromkeys([*self.dates, *self.moments]))
+
+    @property
+    def for_moments(self) -> list[str]:
+        """Every mask, those of moments first: a moment column may hold a bare day."""
+        return list(dict.fromkeys([*self.moments, *self.dates]))
 
 
 def words(rule: Mapping[str, Any], mapping: Mapping[str, Any]) -> Words:
@@ -72,7 +77,7 @@ def _closed_moment(value: Column, words: Words) -> Column:
 def _year(text: Column, words: Words) -> Column:
     year = numbers.integer(text)
     real = ibis.ifelse(year.between(1000, 2999), year, ibis.null("int64"))
-    return ibis.coalesce(real, dates.date(text, words.masks).year().cast("int64"))
+    return ibis.coalesce(real, dates.date(text, words.for_days).year().cast("int64"))
 
 
 def _flag(text: Column, words: Words) -> Column:
@@ -95,8 +100,10 @@ KINDS: dict[str, Kind] = {
     "upper": _plain("", lambda text: text.strip().upper()),
     "name": _plain("", lambda text: text.re_replace(r"\s+", " ").strip().nullif("")),
     "flag": Kind(_flag, "bad_flag"),
-    "date": Kind(lambda text, words: dates.date(text, words.masks), "bad_date", finish=_closed),
-    "moment": Kind(lambda text, words: dates.moment(text, words.masks), "bad_date", finish=_closed_moment),
+    "date": Kind(lambda text, words: dates.date(text, words.for_days), "bad_date", finish=_closed),
+    "moment": Kind(
+        lambda text, words: dates.moment(text, words.for_moments), "bad_date", finish=_closed_moment
+    ),
     "year": Kind(_year, "bad_date"),
     "integer": _plain("bad_number", numbers.integer),
     "number": _plain("bad_number", numbers.number),
