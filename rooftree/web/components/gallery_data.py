@@ -69,6 +69,9 @@ def parts() -> dict[str, Any]:
         "steps": STEPS,
         "run_status": Status(Kind.NOW, "Publishing"),
         "moment": MOMENT,
+        "asat": datetime.date(2026, 11, 10),
+        "days": [Link("today", "?"), Link("10 November 2026, visit", "?", current=True)],
+        "form": AsKnownForm(auto_id="asat_%s"),
         "story": Link("What happened", "?"),
     }
 

@@ -1,6 +1,7 @@
 """Numbers, money, days and moments as pages write them."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -94,3 +95,18 @@ def _local(value: datetime.date | datetime.datetime | None) -> datetime.date | d
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """One person; four people; 1,204 homes: small counts in words."""
+    said = SMALL[count].lower() if 0 <= count < len(SMALL) else f"{count:,}"
+    return f"{said} {one if count == 1 else many}"
+
+
+def listed(said: Sequence[str]) -> str:
+    """a; a and b; a, b and c. Begins with a capital."""
+    line = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return line[:1].upper() + line[1:]
