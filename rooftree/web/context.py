@@ -11,7 +11,15 @@ from rooftree.reference.accounts.rules import ANONYMOUS, Viewer
 from rooftree.web import clock
 from rooftree.web.visibility import visibility_of
 
-MENU = (("start", "Start"), ("homes", "Homes"), ("people", "People"), ("runs", "Runs"), ("users", "Users"))
+MENU = (
+    ("start", "Start"),
+    ("homes", "Homes"),
+    ("people", "People"),
+    ("repairs", "Repairs"),
+    ("runs", "Runs"),
+    ("extracts", "Extracts"),
+    ("users", "Users"),
+)
 """Route names and their words. A route that does not exist, or is not for the viewer, is left out."""
 
 

@@ -60,6 +60,14 @@ def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | No
     return held(Want(Unit, Q(id__in=list(ids))), viewer=viewer, moment=moment)
 
 
+def of_addresses(
+    person_id: str, unit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
+) -> Records:
+    """The addresses that systems hold for somebody, and some homes by id."""
+    wants = [Want(Address, Q(person_id=person_id)), Want(Unit, Q(id__in=list(unit_ids)))]
+    return held(*wants, viewer=viewer, moment=moment)
+
+
 def listed(
     *,
     viewer: Viewer,

@@ -1,10 +1,15 @@
 """Which source row is which person or home, for others to read."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from rooftree.records.matching.models import Reference
+from django.db.models import Q
+
+from rooftree.records.claims.held import Found, Held, may_read
+from rooftree.records.claims.queries import Want, held
+from rooftree.records.matching.models import EntityAlias, MatchCandidate, Reference
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer, may_see_homes, may_see_people
 
@@ -30,3 +35,40 @@ def links(*, entity_type: EntityType, viewer: Viewer) -> Iterator[Link]:
     columns = ("source_system", "source_key", "entity_id", "method", "decided_by", "weight")
     for row in rows.order_by("source_system", "source_key").values_list(*columns).iterator(chunk_size=5000):
         yield Link(*row)
+
+
+def references_of(
+    entity_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
+) -> list[Held]:
+    """What each system calls some homes or people, by system and key."""
+    rows = held(Want(Reference, Q(entity_id__in=list(entity_ids))), viewer=viewer, moment=moment)
+    return sorted(rows["reference"], key=lambda one: (one.lineage.system, one.lineage.key))
+
+
+def now_known_as(entity_type: str, entity_id: str, *, viewer: Viewer) -> str:
+    """The id under which a merged entity is now found; no text when it was not merged."""
+    if not may_read(entity_type, viewer):
+        return ""
+    rows = EntityAlias.objects.filter(entity_type=entity_type, alias_id=entity_id, ended_at=None)
+    found_id = rows.values_list("entity_id", flat=True).first()
+    return str(found_id) if found_id else ""
+
+
+def may_be(entity_type: str, entity_id: str, *, viewer: Viewer) -> list[str]:
+    """The ids of others that may be the same home or person, which somebody has to decide."""
+    if not may_read(entity_type, viewer):
+        return []
+    rows = MatchCandidate.objects.filter(
+        Q(first_id=entity_id) | Q(second_id=entity_id), entity_type=entity_type, ended_on=None
+    ).values_list("first_id", "second_id")
+    return [str(second if str(first) == entity_id else first) for first, second in rows]
+
+
+def found(text: str, *, entity_type: str, viewer: Viewer) -> list[Found]:
+    """Homes or people by the exact key that a system gives them."""
+    if not may_read(entity_type, viewer):
+        return []
+    rows = Reference.objects.filter(
+        source_key__in={text, text.upper()}, entity_type=entity_type, ended_on=None
+    ).values_list("entity_id", "source_system")[:20]
+    return [Found(str(one), f"Reference {text} in {system}") for one, system in rows]

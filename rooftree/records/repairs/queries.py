@@ -34,16 +34,19 @@ def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = 
     return held(*wants, viewer=viewer, moment=moment)
 
 
-def of_homes(unit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
-    """The newest repairs at several homes."""
-    where = Q(unit_id__in=list(unit_ids))
-    return held(Want(WorkOrder, where, "reported_at", NEWEST), viewer=viewer, moment=moment)
-
-
-def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
-    """What somebody asked for."""
-    want = Want(ServiceRequest, Q(person_id=person_id), "reported_at", NEWEST)
-    return held(want, viewer=viewer, moment=moment)
+def of_person(
+    person_id: str,
+    *,
+    viewer: Viewer,
+    unit_ids: Sequence[str] = (),
+    moment: datetime.datetime | None = None,
+) -> Records:
+    """What somebody asked for, and the newest repairs at the homes where they live."""
+    wants = [
+        Want(ServiceRequest, Q(person_id=person_id), "reported_at", NEWEST),
+        Want(WorkOrder, Q(unit_id__in=list(unit_ids)), "reported_at", NEWEST),
+    ]
+    return held(*wants, viewer=viewer, moment=moment)
 
 
 def visits(order_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:

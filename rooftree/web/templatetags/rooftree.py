@@ -1,11 +1,12 @@
 """Tags for the components that are too small, or too wrapped round others, to be an include."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from rooftree.web.components import words
@@ -126,3 +127,18 @@ def keep_query(context: Any, **changes: object) -> str:
         if value is not None and value != "":
             query[name] = str(value)
     return str(query.urlencode())
+
+
+@register.simple_tag
+def marked(text: object, sought: Sequence[str]) -> SafeString:
+    """A text with the words that were looked for marked in it, whatever their case."""
+    said = str(text)
+    wanted = [re.escape(word) for word in sorted(sought, key=len, reverse=True) if word]
+    if not wanted:
+        return format_html("{}", said)
+    pieces = re.split(f"({'|'.join(wanted)})", said, flags=re.IGNORECASE)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", piece) if at % 2 else piece,) for at, piece in enumerate(pieces)),
+    )

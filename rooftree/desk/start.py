@@ -1,0 +1,56 @@
+"""The start page: how fresh each system is, the last run, and what there is, each number with its rows."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rooftree.desk.freshness import SystemFreshness, by_system
+from rooftree.records.claims.queries import entities_that_differ
+from rooftree.records.homes import queries as homes
+from rooftree.records.people import queries as people
+from rooftree.records.repairs import queries as repairs
+from rooftree.records.tenancies import queries as tenancies
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.audit.queries import recently_read_by
+from rooftree.sources.extracts.queries.runs import RunShown, runs
+
+RECENT_RUNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """Everything that the start page takes; a count is missing where the viewer may not see what it counts."""
+
+    systems: Sequence[SystemFreshness]
+    runs: Sequence[RunShown]
+    counts: dict[str, int]
+    last_at: Sequence[tuple[str, str]]
+    """The people whose pages this viewer opened last: id and name."""
+
+
+def start(*, viewer: Viewer, today: datetime.date, now: datetime.datetime) -> StartPage:
+    """What there is, for this viewer."""
+    counts = {
+        **homes.counts(viewer=viewer),
+        **people.counts(viewer=viewer),
+        **tenancies.counts(viewer=viewer, today=today),
+        **repairs.counts(viewer=viewer),
+    }
+    for name, entity in (("homes_differ", "unit"), ("people_differ", "person")):
+        if ("people" if entity == "person" else "homes") in counts:
+            differ = entities_that_differ(entity_type=entity, viewer=viewer)
+            counts[name] = differ.distinct().count()
+    return StartPage(
+        systems=by_system(viewer=viewer, now=now),
+        runs=runs(viewer=viewer, limit=RECENT_RUNS),
+        counts=counts,
+        last_at=_last_at(viewer),
+    )
+
+
+def _last_at(viewer: Viewer) -> list[tuple[str, str]]:
+    ids = [one.subject_id for one in recently_read_by(viewer=viewer, subject_types=["person"])]
+    if not ids:
+        return []
+    known = {one.id: one for one in people.by_ids(ids, viewer=viewer)["person"]}
+    return [(one, known[one].text("full_name")) for one in ids if one in known]

@@ -1,0 +1,81 @@
+"""The day a record is asked for: `?on=2026-03-01`, or the three boxes of "another day"."""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from rooftree.web.components import words
+from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.parts import Link
+
+EARLIEST = datetime.date(1900, 1, 1)
+DAYS_IN_LINE = 3
+
+
+class DayForm(PlainForm):
+    """Another day for a record."""
+
+    day = DayField(label="Show what we knew on", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """The day asked for (nothing for today), and the form to ask for another."""
+
+    on: datetime.date | None
+    form: DayForm
+    redirect: str = ""
+    """Where three boxes filled in rightly lead: the same page with the day in its address."""
+
+
+def asked_day(query: QueryDict, *, today: datetime.date) -> AskedDay:
+    """What the address asks for. A day that is none, or has not come, is said at the form; today is shown."""
+    if any(f"day_{box}" in query for box in range(3)):
+        form = DayForm(query, auto_id="asat_%s")
+        day = form.cleaned_data["day"] if form.is_valid() else None
+        if day and (fault := _fault(day, today)):
+            form.add_error("day", fault)
+        elif day:
+            return AskedDay(None, form, redirect=f"?{urlencode({'on': day.isoformat()})}")
+        return AskedDay(None, form)
+    text = query.get("on", "")
+    if not text:
+        return AskedDay(None, DayForm(auto_id="asat_%s"))
+    day = _day(text)
+    fault = "There is no such day in the calendar" if day is None else _fault(day, today)
+    if day is None or fault:
+        boxes = {"day_0": text[8:10], "day_1": text[5:7], "day_2": text[:4]}
+        form = DayForm(boxes if day else {"day_0": text[:12]}, auto_id="asat_%s")
+        form.is_valid()
+        if day:
+            form.add_error("day", fault)
+        return AskedDay(None, form)
+    return AskedDay(day if day < today else None, DayForm(auto_id="asat_%s"))
+
+
+def _fault(day: datetime.date, today: datetime.date) -> str:
+    if day > today:
+        return "That day has not come yet"
+    return "Nothing was known so long ago" if day < EARLIEST else ""
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def day_links(
+    asked: AskedDay, days: list[tuple[datetime.date | None, str]], today: datetime.date
+) -> list[Link]:
+    """Today, and the days that matter on this record, newest first."""
+    links = [Link("today", "?", current=asked.on is None)]
+    seen: set[datetime.date] = set()
+    for day, why in sorted(((d, w) for d, w in days if d), key=lambda one: one[0], reverse=True):
+        if day < today and day not in seen and len(seen) < DAYS_IN_LINE:
+            seen.add(day)
+            links.append(Link(f"{words.day(day)}, {why}", f"?on={day.isoformat()}", current=day == asked.on))
+    return links

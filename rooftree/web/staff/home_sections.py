@@ -1,0 +1,319 @@
+"""The sections of a home's page."""
+
+import datetime
+from collections.abc import Sequence
+
+from rooftree.desk.home import HomePage, Lives
+from rooftree.records.claims.held import Held
+from rooftree.reference.accounts.rules import Viewer, may_see_money, may_see_people
+from rooftree.web.components import words
+from rooftree.web.components.parts import Kind, Status
+from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
+from rooftree.web.staff.showing import layouts
+from rooftree.web.staff.showing.facts import merged_facts, source_of, worded
+from rooftree.web.staff.showing.layouts import LAYOUTS
+from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section, disagreements
+from rooftree.web.staff.showing.tables import Cell, Line, TableBlock, table
+
+NEWEST_REPAIRS = 12
+
+
+def sections(page: HomePage, *, viewer: Viewer, now: datetime.datetime, day: datetime.date) -> list[Section]:
+    """All of them, in the order of the page."""
+    found = [_summary(page)]
+    if may_see_people(viewer):
+        found += [_people(page), _tenancies(page, with_money=may_see_money(viewer))]
+    found += [_repairs(page, now), _certificates(page, day), _components(page, day), _hazards(page)]
+    found += [_voids(page)]
+    if may_see_people(viewer):
+        found += [_contacts(page)]
+    return [
+        *found,
+        disagreements(page.home, page.differs, page.said, title="One home, four systems"),
+        _place(page),
+    ]
+
+
+def _summary(page: HomePage) -> Section:
+    facts = merged_facts(page.home, page.said)
+    return Section(
+        "summary", "The home", [FactsBlock(facts)], note="Each value with its source", side="Summary"
+    )
+
+
+def _people(page: HomePage) -> Section:
+    blocks: list[Block] = []
+    if page.lives_here:
+        blocks.append(lives_table("Who lives here", page.lives_here))
+    else:
+        blocks.append(
+            EmptyBlock(
+                "Nobody is recorded as living here",
+                "People come from the households of tenancies that run on this day. There is none.",
+            )
+        )
+    if page.lived_here:
+        count = len(page.lived_here)
+        folded = f"Who lived here before, or is yet to come: {count}"
+        blocks.append(lives_table("Who lived here before", page.lived_here, folded=folded))
+    if page.households:
+        blocks.append(
+            table("Households", page.households, LAYOUTS["household"], folded="How households are held")
+        )
+    return Section("people", "Who lives here", blocks, count=len(page.lives_here), side="People")
+
+
+def lives_table(caption: str, lives: Sequence[Lives], *, folded: str = "") -> TableBlock:
+    """People of a household, as what, and since when."""
+    shown = ("relationship", "starts_on", "ends_on", "is_main_tenant", "is_tenancy_party")
+    lines = []
+    for one in lives:
+        who, member = person_link(one.person), one.member
+        born = one.person.day("date_of_birth") if one.person else None
+        since = Cell(member.day("starts_on"))
+        if until := member.day("ends_on") or (one.tenancy.day("ends_on") if one.tenancy else None):
+            since = Cell(member.day("starts_on"), f"until {words.day(until)}")
+        gone = Status(Kind.NONE, "No longer in the source") if member.ended_on else None
+        cells = [
+            ("Person", Cell(who.words, "", who.href, gone), False),
+            ("On the tenancy as", Cell(role_of(member)), False),
+            ("Born", Cell(born), False),
+            ("Since", since, False),
+        ]
+        lines.append(
+            Line(cells, source_of(member, leave_out=shown, about=who.words), member.ended_on is not None)
+        )
+    heads = [(head, False) for head in ("Person", "On the tenancy as", "Born", "Since")]
+    return TableBlock(caption, heads, lines, folded=folded)
+
+
+def role_of(member: Held) -> str:
+    """As whom somebody is in a household."""
+    relationship = str(worded(member, "relationship") or "")
+    if member.facts.get("is_main_tenant"):
+        return "Main tenant"
+    if member.facts.get("is_tenancy_party"):
+        return "Joint tenant" if not relationship else f"On the tenancy, {relationship.lower()}"
+    return relationship or "Household member"
+
+
+def _tenancies(page: HomePage, *, with_money: bool) -> Section:
+    held = sorted(page.records["tenancy"], key=lambda one: str(one.day("starts_on")), reverse=True)
+    if not held:
+        block: Block = EmptyBlock(
+            "No tenancy", "Tenancies come from NEC each night. None has been held here."
+        )
+        return Section("tenancies", "Tenancies and rent", [block], count=0)
+    names = tenancy_links(held)
+    blocks: list[Block] = [table("Tenancies", held, LAYOUTS["tenancy"], names=names)]
+    if with_money and page.records["rent_account"]:
+        accounts = page.records["rent_account"]
+        blocks.append(table("Rent accounts", accounts, LAYOUTS["rent_account"], show_caption=True))
+    if page.records["tenancy_unit"]:
+        ties = table(
+            "When each covers this home",
+            page.records["tenancy_unit"],
+            LAYOUTS["tenancy_unit"],
+            names=names,
+            folded="Which homes each tenancy covers, and when",
+        )
+        blocks.append(ties)
+    return Section("tenancies", "Tenancies and rent", blocks, count=len(held))
+
+
+def _repairs(page: HomePage, now: datetime.datetime) -> Section:
+    orders = newest_first(page.records["work_order"], "reported_at")
+    if not orders:
+        text = "Repairs come from Oneserve and NEC each night. None has been reported at this home."
+        return Section("repairs", "Repairs and visits", [EmptyBlock("No repairs", text)], count=0)
+    names, layout = repair_links(orders), layouts.repair(now)
+    blocks: list[Block] = [table("Repairs", orders[:NEWEST_REPAIRS], layout, names=names)]
+    if rest := orders[NEWEST_REPAIRS:]:
+        blocks.append(
+            table("Earlier repairs", rest, layout, names=names, folded=f"Earlier repairs: {len(rest)}")
+        )
+    if visits := newest_first(page.records["appointment"], "starts_at"):
+        blocks.append(table("Visits", visits, layouts.visit(), folded=f"Visits: {len(visits)}"))
+    waiting = sum(layouts.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders)
+    note = f"{waiting} not done, {len(orders)} in all"
+    return Section("repairs", "Repairs and visits", blocks, note=note, count=len(orders))
+
+
+def newest_first(records: Sequence[Held], column: str) -> list[Held]:
+    """Records by a day or moment, the newest first, those without one last."""
+    return sorted(records, key=lambda one: str(one.facts.get(column) or ""), reverse=True)
+
+
+def _certificates(page: HomePage, day: datetime.date) -> Section:
+    layout = layouts.certification(day)
+    own, of_block = page.records["certification"], page.block_records["certification"]
+    blocks: list[Block] = []
+    if own:
+        blocks.append(table("This home", _by_kind(own), layout, show_caption=bool(of_block)))
+    for place in [*page.blocks, *page.sites]:
+        here = [one for one in of_block if place.id in (one.link("block"), one.link("site"))]
+        if here:
+            name = place.text("name") or address_of(place)
+            blocks.append(table(f"{name}, which it stands in", _by_kind(here), layout, show_caption=True))
+    if not blocks:
+        text = "Certificates come from Keystone each night, for the home or for its block. None is held."
+        blocks.append(EmptyBlock("No certificates", text))
+    over = sum(layouts.standing(one, day).kind is Kind.OVER for one in (*own, *of_block) if not one.ended_on)
+    return Section(
+        "certificates",
+        "Certificates and checks",
+        blocks,
+        note=f"{over} overdue or failed" if over else "",
+        count=len(own) + len(of_block),
+        needs_you=over > 0,
+        side="Certificates",
+    )
+
+
+def _by_kind(records: Sequence[Held]) -> list[Held]:
+    return sorted(records, key=lambda one: (one.text("kind"), str(one.day("issued_on"))))
+
+
+def _components(page: HomePage, day: datetime.date) -> Section:
+    records, layout = page.records, layouts.component(day.year)
+    blocks: list[Block] = []
+    if records["asset_component"]:
+        components = sorted(
+            records["asset_component"], key=lambda one: (one.text("element"), one.text("component"))
+        )
+        blocks.append(table("Components", components, layout))
+    for name, caption in (("decent_home", "Decent Homes Standard"), ("survey", "Surveys"), ("room", "Rooms")):
+        if records[name]:
+            blocks.append(table(caption, records[name], LAYOUTS[name], show_caption=True))
+    if above := page.block_records["asset_component"]:
+        blocks.append(
+            table("Components of the block", above, layout, folded=f"Components of the block: {len(above)}")
+        )
+    if above := page.block_records["survey"]:
+        blocks.append(
+            table(
+                "Surveys of the block", above, LAYOUTS["survey"], folded=f"Surveys of the block: {len(above)}"
+            )
+        )
+    if not blocks:
+        text = "Components come from Keystone’s stock condition surveys. None is held for this home."
+        blocks.append(EmptyBlock("No components", text))
+    return Section(
+        "components",
+        "Components and condition",
+        blocks,
+        count=len(records["asset_component"]),
+        side="Components",
+    )
+
+
+def _hazards(page: HomePage) -> Section:
+    blocks: list[Block] = []
+    for records, where in ((page.records, ""), (page.block_records, " in the block")):
+        if records["hazard_report"]:
+            blocks.append(
+                table(
+                    f"Hazards{where}",
+                    records["hazard_report"],
+                    LAYOUTS["hazard_report"],
+                    show_caption=bool(where),
+                )
+            )
+        if records["location_alert"]:
+            blocks.append(
+                table(
+                    f"Asbestos and other alerts{where}",
+                    records["location_alert"],
+                    LAYOUTS["location_alert"],
+                    show_caption=True,
+                )
+            )
+    count = len(page.records["hazard_report"]) + len(page.records["location_alert"])
+    if not blocks:
+        text = (
+            "Hazards and asbestos come from Keystone’s surveys. None is recorded, which is not proof of none."
+        )
+        blocks.append(EmptyBlock("No hazards recorded", text))
+    return Section("hazards", "Hazards", blocks, count=count)
+
+
+def _voids(page: HomePage) -> Section:
+    records = page.records
+    blocks: list[Block] = []
+    names = tenancy_links(records["tenancy"])
+    for name, caption in (
+        ("void", "Times it stood empty"),
+        ("letting", "Lettings"),
+        ("offer", "Offers of this home"),
+        ("temporary_accommodation_placement", "Placements here"),
+    ):
+        if records[name]:
+            rows = sorted(records[name], key=lambda one: one.lineage.key)
+            blocks.append(table(caption, rows, LAYOUTS[name], names=names, show_caption=True))
+    if records["status_history"]:
+        steps = newest_first(records["status_history"], "happened_on")
+        blocks.append(
+            table(
+                "Steps of each void",
+                steps,
+                LAYOUTS["status_history"],
+                folded=f"Steps of each void: {len(steps)}",
+            )
+        )
+    if records["bid"]:
+        blocks.append(
+            table(
+                "Bids for this home",
+                records["bid"],
+                LAYOUTS["bid"],
+                folded=f"Bids for this home: {len(records['bid'])}",
+            )
+        )
+    if not blocks:
+        blocks.append(
+            EmptyBlock("Never empty, as far as we know", "Voids come from NEC. None is held for this home.")
+        )
+    return Section("voids", "Voids and lettings", blocks, count=len(records["void"]))
+
+
+def _contacts(page: HomePage) -> Section:
+    records = page.records
+    blocks: list[Block] = []
+    if records["complaint"]:
+        blocks.append(
+            table(
+                "Complaints",
+                newest_first(records["complaint"], "received_on"),
+                LAYOUTS["complaint"],
+                show_caption=True,
+            )
+        )
+    if records["service_request"]:
+        rows = newest_first(records["service_request"], "reported_at")
+        blocks.append(table("What was asked for", rows, LAYOUTS["service_request"], show_caption=True))
+    if not blocks:
+        blocks.append(
+            EmptyBlock(
+                "No contact", "Requests and complaints come from NEC each night. None names this home."
+            )
+        )
+    count = len(records["complaint"]) + len(records["service_request"])
+    return Section("contacts", "Contacts and complaints", blocks, count=count, side="Contacts")
+
+
+def _place(page: HomePage) -> Section:
+    blocks: list[Block] = []
+    for place in [*page.blocks, *page.sites]:
+        kind = "The block" if place.table == "property" else str(worded(place, "kind") or "Area")
+        blocks.append(
+            FactsBlock(merged_facts(place, ()), title=f"{kind}: {place.text('name') or address_of(place)}")
+        )
+    addresses = [*page.records["address"], *page.block_records["address"]]
+    if addresses:
+        blocks.append(
+            table("Addresses as each system holds them", addresses, LAYOUTS["address"], show_caption=True)
+        )
+    blocks.append(
+        table("What each system calls it", page.references, LAYOUTS["reference"], show_caption=True)
+    )
+    return Section("place", "Where it stands, and its references", blocks, side="Place and references")

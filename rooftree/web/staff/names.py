@@ -1,0 +1,60 @@
+"""What to call other records in a link, and where their pages are."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from rooftree.records.claims.held import Held
+from rooftree.web.components.parts import Link
+
+
+def home_link(held: Held) -> Link:
+    """A home, by its address."""
+    return Link(address_of(held), reverse("home", args=[held.id]))
+
+
+def address_of(held: Held) -> str:
+    """A home or block in one line; its reference until somebody gives an address."""
+    line = held.text("name") or held.text("address_line")
+    if held.text("name") and held.text("address_line") and held.text("name") not in held.text("address_line"):
+        line = f"{held.text('name')}, {held.text('address_line')}"
+    postcode = held.text("postcode")
+    if postcode and postcode not in line:
+        line = f"{line}, {postcode}" if line else postcode
+    return line or held.text("asset_ref") or "A home without an address"
+
+
+def person_link(held: Held | None) -> Link:
+    """A person, by name."""
+    if held is None:
+        return Link("Somebody we cannot name", "")
+    return Link(name_of(held), reverse("person", args=[held.id]))
+
+
+def name_of(held: Held) -> str:
+    """A person's name with their title; said so when there is none."""
+    name = held.text("full_name") or " ".join(
+        part for part in (held.text("given_name"), held.text("family_name")) if part
+    )
+    title = held.text("title")
+    if title and name and not name.lower().startswith(f"{title.lower()} "):
+        name = f"{title} {name}"
+    return name or "Name not known"
+
+
+def tenancy_links(held: Iterable[Held]) -> dict[str, Link]:
+    """Tenancies by id."""
+    return {
+        one.id: Link(one.text("tenancy_ref") or "A tenancy", reverse("tenancy", args=[one.id]))
+        for one in held
+    }
+
+
+def repair_links(held: Iterable[Held]) -> dict[str, Link]:
+    """Repairs by id."""
+    return {
+        one.id: Link(
+            one.text("job_ref") or one.text("order_ref") or "A repair", reverse("repair", args=[one.id])
+        )
+        for one in held
+    }

@@ -1,0 +1,119 @@
+"""The start page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rooftree.desk import start as desk
+from rooftree.desk.freshness import SystemFreshness
+from rooftree.desk.start import StartPage
+from rooftree.reference.accounts.rules import may_see_extracts
+from rooftree.sources.extracts.queries.runs import RunShown
+from rooftree.web import clock
+from rooftree.web.components import words
+from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
+from rooftree.web.requests import StaffRequest
+from rooftree.web.visibility import visible_to_staff
+
+FIGURES = (
+    ("homes", "Homes", "homes", "", "Every home and garage that a system still lists"),
+    ("void", "Homes that stand empty", "homes", "?status=void", "Void today, by NEC"),
+    ("people", "People", "people", "", "Everybody that a system still lists, each once"),
+    ("open_repairs", "Repairs not done", "repairs", "?open=1", "Ordered and neither done nor cancelled"),
+    (
+        "homes_differ",
+        "Homes on which systems disagree",
+        "homes",
+        "?differ=1",
+        "Bedrooms, state, UPRN and the like",
+    ),
+    ("people_differ", "People on whom systems disagree", "people", "?differ=1", "Names and dates of birth"),
+)
+OUTCOMES = {
+    "published": (Kind.OK, "Published"),
+    "refused": (Kind.OVER, "Refused"),
+    "failed": (Kind.OVER, "Failed"),
+    "stopped": (Kind.DUE, "Stopped"),
+    "died": (Kind.OVER, "Ended without a word"),
+}
+
+
+@visible_to_staff
+@require_safe
+def start(request: StaffRequest) -> HttpResponse:
+    """What there is, how fresh it is, and what needs a look."""
+    page = desk.start(viewer=request.viewer, today=clock.today(), now=clock.now())
+    attention = _attention(page, may_open=may_see_extracts(request.viewer))
+    context = {
+        "nav": "start",
+        "heading": _heading(page, len(attention)),
+        "attention": attention,
+        "figures": [
+            Figure(label, page.counts[name], href=reverse(route) + query, why=why)
+            for name, label, route, query, why in FIGURES
+            if name in page.counts
+        ],
+        "systems": page.systems,
+        "runs": [_run(one, may_open=may_see_extracts(request.viewer)) for one in page.runs],
+        "last_at": [
+            Link(name or "Name not known", reverse("person", args=[one])) for one, name in page.last_at
+        ],
+        "sees_extracts": may_see_extracts(request.viewer),
+        "empty": not page.counts.get("homes"),
+    }
+    return render(request, "staff/start.html", context)
+
+
+def _heading(page: StartPage, waiting: int) -> str:
+    if not page.runs:
+        return "Nothing has been read yet"
+    if waiting:
+        files = words.listed([words.counted(waiting, "file is older", "files are older")])
+        return f"{files} than {'it' if waiting == 1 else 'they'} should be"
+    return "Everything you see is as fresh as it should be"
+
+
+def _attention(page: StartPage, *, may_open: bool) -> list[Row]:
+    return [row for system in page.systems for row in _stale_rows(system, may_open=may_open)]
+
+
+def _stale_rows(system: SystemFreshness, *, may_open: bool) -> list[Row]:
+    rows = []
+    for file in system.stale:
+        target = file.refused_extract_id or file.extract_id
+        href = reverse("extract", args=[target]) if may_open and target else ""
+        in_use = (
+            f"What you see is from {words.day(file.extracted_at)}."
+            if file.extracted_at
+            else "None is in use yet."
+        )
+        refused = file.state == "refused"
+        rows.append(
+            Row(
+                f"{system.title}, {file.file.replace('_', ' ')}",
+                href=href,
+                when=file.extracted_at.date() if file.extracted_at else "Never",
+                lines=(file.why, in_use),
+                status=Status(Kind.OVER, "Refused") if refused else Status(Kind.DUE, "Not received"),
+            )
+        )
+    return rows
+
+
+def outcome(run: RunShown) -> Status:
+    """How a run stands."""
+    if run.is_going:
+        return Status(Kind.NOW, "Under way")
+    kind, said = OUTCOMES.get(run.outcome or "", (Kind.WAIT, run.outcome or "Not known"))
+    return Status(kind, said)
+
+
+def _run(run: RunShown, *, may_open: bool) -> Row:
+    return Row(
+        f"Run {run.id}",
+        href=reverse("run", args=[run.id]) if may_open else "",
+        when=words.since_today(run.started_at, clock.today()),
+        lines=(run.says,) if run.says else (),
+        status=outcome(run),
+    )
