@@ -13,6 +13,7 @@ from rooftree.engine.spreadsheet_safety import safe_cell
 
 BATCH = 20_000
 SHEET_ROWS = 1_048_575  # what a spreadsheet holds below its heading
+TOO_MANY = "A spreadsheet holds 1,048,575 rows; this export has more. Use csv or parquet."
 Writer = Callable[[Path, Sequence[Column], Iterable[Row]], int]
 
 
@@ -74,22 +75,19 @@ def _xlsx(part: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(part), options)
-    sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True})
-    for at, column in enumerate(columns):
-        sheet.write_string(0, at, column.name, bold)
-    sheet.freeze_panes(1, 0)
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        if count > SHEET_ROWS:
-            raise TooManyRowsError(
-                "A spreadsheet holds 1,048,575 rows; this export has more. Use csv or parquet."
-            )
-        for at, cell in enumerate(row):
-            if cell is not None:
-                sheet.write(count, at, _safe(cell))
-    book.close()
+    with xlsxwriter.Workbook(str(part), options) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        for at, column in enumerate(columns):
+            sheet.write_string(0, at, column.name, bold)
+        sheet.freeze_panes(1, 0)
+        count = 0
+        for count, row in enumerate(rows, start=1):
+            if count > SHEET_ROWS:
+                raise TooManyRowsError(TOO_MANY)
+            for at, cell in enumerate(row):
+                if cell is not None:
+                    sheet.write(count, at, _safe(cell))
     return count
 
 
