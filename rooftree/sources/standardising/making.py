@@ -30,11 +30,12 @@ class Work:
 
     def fingerprint(self, entry: Entry, landed: Landed) -> str:
         """All that the entry's rows depend on: its files, the mapping, the contract, the code, the key."""
+        contract = entries.contract_of(entry, standard.contracts(), self.system.name)
         behind = [landed, *(file for file in self.sources.behind[entry["from"]] if file != landed)]
         return fingerprint(
             [f"{file.file} {file.sha256} {file.extract_id} {sorted(file.header.items())}" for file in behind],
             [self.system.digest, entry["id"], code_version()],
-            standard.contract_text(entry["table"]),
+            standard.contract_text(contract.table),
             keys.digest(self.nino_key, "fingerprint"),
         )
 
