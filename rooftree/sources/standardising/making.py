@@ -99,19 +99,34 @@ def _make(
 ) -> None:
     """The problems file is written last: while it is missing, all of the file's entries are made again."""
     found: list[Table] = []
+    views: dict[str, Table] = {}
     held: list[Table] = []
     try:
         for entry in said:
-            found += _write(work, landed, entry, paths[entry["id"]], held)
+            rows = _rows(work, entry, views)
+            found += _write(work, landed, entry, rows, (paths[entry["id"]], held))
         work.engine.write_parquet(checking.together(work.engine, found), problems)
     finally:
-        work.engine.release(*held)
+        work.engine.release(*held, *views.values())
 
 
-def _write(work: Work, landed: Landed, entry: Entry, path: Path, held: list[Table]) -> list[Table]:
-    """Writes the entry's canonical rows; gives its problems, not yet run."""
+def _rows(work: Work, entry: Entry, views: dict[str, Table]) -> Table:
+    """What the entry reads; a reader's view is worked out once, for every entry reads its rows twice."""
+    name = entry["from"]
+    if name in work.system.files:
+        return work.sources.tables[name]
+    if name not in views:
+        views[name] = work.engine.hold(work.sources.tables[name])
+    return views[name]
+
+
+def _write(
+    work: Work, landed: Landed, entry: Entry, rows: Table, out: tuple[Path, list[Table]]
+) -> list[Table]:
+    """Writes the entry's canonical rows; gives its problems, not yet run, and adds to what is held for them."""
+    path, held = out
     provenance = {"system": landed.system, "file": landed.file, "extract_id": landed.extract_id}
-    setting = work.setting(entry, landed, work.sources.tables[entry["from"]])
+    setting = work.setting(entry, landed, rows)
     setting = replace(setting, rows=entries.taken(entry, setting))
     keep = keeping.by_content if entry["key"] == "row" else keeping.by_key
     kept = keep(work.engine, entries.keyed(entry, setting))
