@@ -1,5 +1,6 @@
 """The `rooftree` command: what it can do, and how it says no."""
 
+import os
 import sys
 
 import typer
@@ -28,6 +29,7 @@ app.add_typer(accounts.app, name="user")
 
 def main() -> None:
     """Exit 0: done. 1: refused or failed, in words. 2: the command was not understood."""
+    os.umask(0o077)  # residents' data: what a command writes is for its own account alone
     try:
         app()
     except ready.EXPECTED as no:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -21,9 +22,12 @@ class Answer:
 
 
 @pytest.fixture
-def rooftree(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+def rooftree(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., Answer]]:
     """Run a command in this process: `rooftree("user", "add", …)`."""
     monkeypatch.setenv("COLUMNS", "200")
+    mask = os.umask(0o022)
 
     def run(*words: str) -> Answer:
         monkeypatch.setattr(sys, "argv", ["rooftree", *words])
@@ -33,4 +37,5 @@ def rooftree(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         code = ended.value.code
         return Answer(code if isinstance(code, int) else 0, said.out, said.err)
 
-    return run
+    yield run
+    os.umask(mask)

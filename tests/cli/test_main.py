@@ -61,3 +61,12 @@ def test_an_invented_landlord_is_written_with_the_truth_beside_it(
     assert {path.name for path in (tmp_path / "a").iterdir()} == {
         "nec", "locata", "keystone", "oneserve", "truth",
     }  # fmt: skip
+
+
+def test_what_a_command_writes_is_for_its_own_account_alone(
+    rooftree: Callable[..., Answer], tmp_path: Path
+) -> None:
+    rooftree("synthesise", "--homes", "5", "--out", str(tmp_path / "a"))
+    written = list((tmp_path / "a").rglob("*"))
+    assert written
+    assert [path for path in written if path.stat().st_mode & 0o077] == []
