@@ -7,6 +7,8 @@ import ibis.expr.datatypes as dt
 
 Column = Any
 
+PLAIN = r"^-?[0-9]+(\.[0-9]*)?$"
+"""What nearly every number looks like: the rest is asked only of those that do not."""
 NUMBER = r"^[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]{1,2})?$"
 MONEY = r"^([+-]?£? ?|£ ?[+-])([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?-?$"
 BRACKETS = r"^\(£? ?[0-9][0-9,]*(\.[0-9]*)?\)$"
@@ -16,8 +18,8 @@ DECIMAL = dt.Decimal(16, 6)
 
 def number(text: Column) -> Column:
     """A decimal number with six places."""
-    plain = text.strip()
-    return _only(plain, NUMBER).replace(",", "").try_cast(DECIMAL)
+    written = _only(text.strip(), NUMBER).replace(",", "")
+    return ibis.ifelse(text.re_search(PLAIN), text, written).try_cast(DECIMAL)
 
 
 def integer(text: Column) -> Column:
@@ -28,11 +30,21 @@ def integer(text: Column) -> Column:
 
 def pence(text: Column) -> Column:
     """Pounds as ledgers write them, in whole pence: £1,234.50, (12.50), 12.50-, and - for nothing."""
-    plain = text.strip()
-    negative = plain.re_search(BRACKETS) | plain.contains("-")
-    digits = ibis.ifelse(plain.re_search(BRACKETS), plain, _only(plain, MONEY)).re_replace(r"[^0-9.]", "")
-    value = (digits.try_cast(DECIMAL) * 100).round().cast("int64")
-    return ibis.cases((plain.re_search(NOTHING), ibis.literal(0, dt.int64)), (negative, -value), else_=value)
+    return ibis.ifelse(
+        text.re_search(PLAIN), _hundredfold(text.try_cast(DECIMAL)), _as_ledgers_write(text.strip())
+    )
+
+
+def _as_ledgers_write(text: Column) -> Column:
+    known = text.re_search(BRACKETS) | text.re_search(MONEY)
+    digits = ibis.ifelse(known, text, ibis.null(dt.string)).re_replace(r"[^0-9.]", "")
+    sign = ibis.ifelse(text.re_search(r"[(-]"), -1, 1)
+    value = _hundredfold(digits.try_cast(DECIMAL)) * sign
+    return ibis.ifelse(text.re_search(NOTHING), ibis.literal(0, dt.int64), value)
+
+
+def _hundredfold(pounds: Column) -> Column:
+    return (pounds * 100).round().cast("int64")
 
 
 def _only(text: Column, pattern: str) -> Column:

@@ -123,7 +123,7 @@ def _rows(work: Work, entry: Entry, views: dict[str, Table]) -> Table:
 def _write(
     work: Work, landed: Landed, entry: Entry, rows: Table, out: tuple[Path, list[Table]]
 ) -> list[Table]:
-    """Writes the entry's canonical rows; gives its problems, not yet run, and adds to what is held for them."""
+    """Writes the entry's canonical rows; gives its problems, not yet run, and adds what is held for them."""
     path, held = out
     provenance = {"system": landed.system, "file": landed.file, "extract_id": landed.extract_id}
     setting = work.setting(entry, landed, rows)

@@ -1,7 +1,7 @@
 """One line of `[tables.columns]` made into expressions: its text, how it is read, what it fills.
 
-Texts, readings and values are three selects, each over the one before: an expression that is used twice is
-then written once, which keeps both the query and the making of it short.
+Texts, plain texts, readings and values are four selects, each over the one before: an expression that is
+used twice is then written once, which keeps both the query and the making of it short.
 """
 
 from collections.abc import Mapping
@@ -73,12 +73,18 @@ def text(setting: Setting, each: Line) -> Column:
     return setting.source(said["from"], column=name)
 
 
+def plain(each: Line, rows: Table) -> Column:
+    """The text as it is read: of a code, neither case nor blanks around it count."""
+    given = rows[f"t_{each.name}"]
+    return given.strip().upper() if each.kind == CODED else given
+
+
 def reading(setting: Setting, each: Line, given: Column) -> Column:
-    """The text as the line's kind, or its code list, reads it."""
+    """The plain text as the line's kind, or its code list, reads it."""
     if each.kind == CODED:
         codes = setting.mapping.get("codes", {}).get(each.said["codes"], {})
-        pairs = [(given.strip().upper() == source.strip().upper(), code) for source, code in codes.items()]
-        return ibis.cases(*pairs, else_=NO_TEXT) if pairs else NO_TEXT
+        pairs = {source.strip().upper(): code for source, code in codes.items()}
+        return given.cases(*pairs.items(), else_=NO_TEXT) if pairs else NO_TEXT
     return KINDS[each.kind].read(given, words(each.said, setting.mapping))
 
 
