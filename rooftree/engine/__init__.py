@@ -1,1 +1,3 @@
-"""The machinery: tables, contracts made executable, the embedded PostgreSQL. Knows no Django and no housing words."""
+"""The machinery: tables, contracts made executable, the embedded PostgreSQL. Knows no Django and no housing
+words.
+"""

@@ -1,1 +1,3 @@
-"""What the repairs systems say was asked, ordered, booked and done (R19, R20). Knows no visit rules; those are a service."""
+"""What the repairs systems say was asked, ordered, booked and done (R19, R20). Knows no visit rules; those
+are a service.
+"""

@@ -1,4 +1,4 @@
-"""What a source system flags about a person's needs, not yet reviewed by us. Special category: shown on no page yet."""
+"""What a source system flags about a person's needs, not yet reviewed by us; special category."""
 
 from django.db import models
 
@@ -7,7 +7,10 @@ from rooftree.records.provenance.models import Record, history
 
 @history("person_alert")
 class PersonAlert(Record):
-    """What a source system flags about a person's needs, not yet reviewed by us. Special category: shown on no page yet."""
+    """What a source system flags about a person's needs, not yet reviewed by us.
+
+    Special category: shown on no page yet.
+    """
 
     person_ref = models.TextField(null=True, blank=True)
     unit_ref = models.TextField(null=True, blank=True)
