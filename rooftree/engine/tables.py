@@ -23,7 +23,7 @@ class Engine:
     def __init__(self, *, spill: Path, memory: str = "1GB", threads: int = 2) -> None:
         spill.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.con: Any = ibis.duckdb.connect(
-            temp_directory=str(spill), memory_limit=memory, threads=threads, preserve_insertion_order=True
+            temp_directory=str(spill), memory_limit=memory, threads=threads, preserve_insertion_order=False
         )
         self.con.raw_sql("SET enable_progress_bar = false")
         self._names = 0
@@ -74,23 +74,25 @@ class Engine:
         """How many rows the expression gives."""
         return int(self.con.to_pyarrow(table.count()).as_py())
 
-    def write_parquet(self, table: Table, path: Path, *, row_group_size: int = 100_000) -> int:
-        """Writes the rows to `path`, whole or not at all; gives how many."""
+    def write_parquet(
+        self, table: Table, path: Path, *, row_group_size: int = 100_000, compression: str = "zstd"
+    ) -> int:
+        """Writes the rows to `path`, whole or not at all; gives how many. `snappy` is for what is soon gone."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = path.with_name(path.name + ".part")
-        self.con.to_parquet(table, str(part), compression="zstd", row_group_size=row_group_size)
+        self.con.to_parquet(table, str(part), compression=compression, row_group_size=row_group_size)
         part.replace(path)
         return parquet_rows(path)
 
-    def write_csv(self, table: Table, path: Path) -> None:
-        """Writes the rows as PostgreSQL's COPY reads them: null bare, empty text quoted, no header."""
+    def write_csv(self, table: Table, path: Path) -> int:
+        """Writes the rows as PostgreSQL's COPY reads them (null bare, empty text quoted, no header); how many."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._copy(table, path, "FORMAT csv, HEADER false, NULLSTR '', QUOTE '\"', ESCAPE '\"'")
+        return self._copy(table, path, "FORMAT csv, HEADER false, NULLSTR '', QUOTE '\"', ESCAPE '\"'")
 
-    def _copy(self, table: Table, path: Path, options: str) -> None:
+    def _copy(self, table: Table, path: Path, options: str) -> int:
         query = self.con.compile(table)
         target = str(path).replace("'", "''")
-        self.con.raw_sql(f"COPY ({query}) TO '{target}' ({options})")
+        return int(self.con.raw_sql(f"COPY ({query}) TO '{target}' ({options})").fetchone()[0])
 
 
 def parquet_rows(path: Path) -> int:

@@ -42,3 +42,9 @@ COMPARED: dict[str, dict[str, Compare]] = {
 }
 """The disputes of design: stock facts, who a person is, and when a repair was done (repairs differ only when
 more than a day apart). Everything else of an entity comes from one system by nature."""
+
+SAYS_LITTLE: dict[str, dict[str, tuple[str, ...]]] = {
+    "unit": {"kind": ("dwelling",), "status": ("in_use",)},
+    "property": {"status": ("in_use",)},
+}
+"""Words that agree with every more exact one: a dwelling may be a flat or a house, a home in use let or empty."""

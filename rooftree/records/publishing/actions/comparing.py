@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ibis
 
-from rooftree.engine.tables import Engine, Table, parquet_rows
+from rooftree.engine.tables import Engine, Table
 from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import rules
 from rooftree.records.publishing.difference import Comparison, Difference
@@ -79,7 +79,7 @@ class Night:
     def _kept(self, rows: Table, name: str) -> Table:
         """The rows worked out into a file, so that reading them again costs little and no memory."""
         path = self.root / self.folder / "work" / f"{name}.parquet"
-        self.engine.write_parquet(rows, path)
+        self.engine.write_parquet(rows, path, compression="snappy")
         return self.engine.parquet(path)
 
     def _yesterday(self, table: str) -> Table | None:
@@ -137,13 +137,11 @@ class Night:
     def _written(self, rows: Table | None, columns: tuple[str, ...], name: str) -> tuple[Path | None, int]:
         if rows is None:
             return None, 0
-        kept = self.root / self.folder / "work" / f"{name}.parquet"
-        self.engine.write_parquet(rows.select(*columns), kept)
-        count = parquet_rows(kept)
+        path = self.root / self.folder / "work" / f"{name}.csv"
+        count = self.engine.write_csv(rows.select(*columns), path)
         if not count:
+            path.unlink()
             return None, 0
-        path = kept.with_suffix(".csv")
-        self.engine.write_csv(self.engine.parquet(kept), path)
         return path, count
 
     def _append(self, table: str, rows: Table) -> None:

@@ -1,12 +1,14 @@
 """Writes one table's difference by COPY, on Django's own connection and inside its transaction."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 from psycopg import sql
 
+from rooftree.records.publishing.actions.first_load import unindexed
 from rooftree.records.publishing.difference import Difference
 
 CHUNK = 1 << 20
@@ -16,12 +18,19 @@ def write(difference: Difference, *, ended_on: str) -> None:
     """New rows are copied in, changed ones replaced, vanished ones ended on that day."""
     table, columns = difference.table, difference.columns
     if difference.inserts:
-        _copy(difference.inserts, sql.Identifier(table), columns)
+        with unindexed(table) if _is_empty(table) else nullcontext():
+            _copy(difference.inserts, sql.Identifier(table), columns)
     if difference.updates:
         _stage(difference.updates, table, columns)
         _update(table, columns)
     if difference.ends:
         _end(difference.ends, table, ended_on)
+
+
+def _is_empty(table: str) -> bool:
+    with _cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT NOT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table)))
+        return bool(cursor.fetchone()[0])
 
 
 def _cursor() -> Any:

@@ -45,15 +45,18 @@ def with_links(rows: Table, contract: Contract, lookups: Lookups) -> Table:
 
 def _with_link(rows: Table, link: Link, lookup: Table) -> Table:
     name = f"{link.name}_id"
+    sought = rows[link.source_column]
     if link.table == "organization":
-        found = lookup.select(name_key=_name_key(lookup.source_key), target="target").distinct(on="name_key")
-        joined = rows.left_join(found, _name_key(rows[link.source_column]) == found.name_key)
+        keyed = rows.mutate(find_key=_name_key(sought))
+        found = lookup.select(find_key=_name_key(lookup.source_key), target="target").distinct(on="find_key")
+        by = ["find_key"]
     else:
         system = ibis.literal(link.system) if link.system else rows.source_system
-        joined = rows.left_join(
-            lookup, [system == lookup.source_system, rows[link.source_column] == lookup.source_key]
-        )
-    return joined.select(*(rows[column] for column in rows.columns), joined.target.name(name))
+        keyed = rows.mutate(find_system=system, find_key=sought)
+        found = lookup.select(find_system="source_system", find_key="source_key", target="target")
+        by = ["find_system", "find_key"]
+    joined = keyed.left_join(found, by)
+    return joined.select(*rows.columns, joined.target.name(name))
 
 
 def _name_key(name: Table) -> Table:

@@ -1,7 +1,7 @@
 """Tables in which several systems speak of one entity: the record, every claim, and where they differ.
 
 Of each system its latest row speaks. For each attribute the first system in the register's order that says
-anything is shown; `origin` names it.
+anything is shown; `origin` names it where it is not the system that the record itself names.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ import ibis
 from rooftree.engine.tables import Column, Engine, Table
 from rooftree.engine.typed.json import json_object
 from rooftree.engine.typed.keys import content_hash, row_id
-from rooftree.records.claims.rules import COMPARED, Compare
+from rooftree.records.claims.rules import COMPARED, SAYS_LITTLE, Compare
 from rooftree.records.matching.linkage import keys
 from rooftree.records.publishing.shaping.links import Lookups, with_links
 from rooftree.records.publishing.shaping.single import LINEAGE, link_columns, published
@@ -69,19 +69,23 @@ def _by_system(rows: Table, contract: Contract, systems: Sequence[str]) -> Table
 
 
 def _records(by_system: Table, contract: Contract, systems: Sequence[str]) -> Table:
+    order_of_all = precedence(contract.table, "", systems)
+    lead = ibis.coalesce(*(_spoke(by_system, system) for system in order_of_all))
+    lineage = {"source_system": lead}
+    for column in LINEAGE[1:]:
+        lineage[column] = ibis.cases(
+            *(
+                (_spoke(by_system, system).notnull(), by_system[f"{system}__{column}"])
+                for system in order_of_all
+            )
+        )
     shown, origins = {}, []
     for fact in _facts(contract):
         order = precedence(contract.table, fact.removesuffix("_source"), systems)
         shown[fact] = ibis.coalesce(*(by_system[f"{system}__{fact}"] for system in order))
-        origins += _origin(by_system, fact, order)
-    lead = precedence(contract.table, "", systems)
-    lineage = {"source_system": ibis.coalesce(*(_spoke(by_system, system) for system in lead))}
-    for column in LINEAGE[1:]:
-        lineage[column] = ibis.cases(
-            *((_spoke(by_system, system).notnull(), by_system[f"{system}__{column}"]) for system in lead)
-        )
+        origins += _origin(by_system, fact, order, lead)
     merged = by_system.select(id="entity_id", **lineage, **shown, origin="{" + _joined(origins) + "}")
-    return merged.mutate(fact_hash=content_hash(merged, [*shown, "origin"]))
+    return merged.mutate(fact_hash=content_hash(merged, ["source_system", *shown, "origin"]))
 
 
 def _spoke(by_system: Table, system: str) -> Column:
@@ -90,11 +94,11 @@ def _spoke(by_system: Table, system: str) -> Column:
     )
 
 
-def _origin(by_system: Table, fact: str, order: Sequence[str]) -> list[Column]:
-    said = [
-        (by_system[f"{system}__{fact}"].notnull(), ibis.literal(f'"{fact}":"{system}"')) for system in order
-    ]
-    return [ibis.cases(*said)] if said else []
+def _origin(by_system: Table, fact: str, order: Sequence[str], lead: Column) -> list[Column]:
+    if not order:
+        return []
+    by = ibis.cases(*((by_system[f"{system}__{fact}"].notnull(), ibis.literal(system)) for system in order))
+    return [ibis.ifelse(by != lead, ibis.literal(f'"{fact}":"') + by + '"', ibis.null("string"))]
 
 
 def _joined(parts: list[Column]) -> Column:
@@ -130,8 +134,9 @@ def _disagreements(by_system: Table, contract: Contract, systems: Sequence[str])
 def _disagreement(
     by_system: Table, contract: Contract, fact: str, how: Compare, order: Sequence[str]
 ) -> Table:
-    values = {system: by_system[f"{system}__{fact}"] for system in order}
-    differing = by_system.filter(_differ(list(values.values()), how))
+    vague = SAYS_LITTLE.get(contract.table, {}).get(fact, ())
+    told = [_told(by_system[f"{system}__{fact}"], vague) for system in order]
+    differing = by_system.filter(_differ(told, how))
     values = {system: differing[f"{system}__{fact}"].cast("string") for system in order}
     shown_by = ibis.cases(*((value.notnull(), ibis.literal(system)) for system, value in values.items()))
     return differing.select(
@@ -146,6 +151,11 @@ def _disagreement(
         shown=ibis.coalesce(*values.values()),
         id=row_id("disagreement", contract.table, differing.entity_id, fact),
     )
+
+
+def _told(value: Column, vague: Sequence[str]) -> Column:
+    """The value, unless it is a word that agrees with every more exact one."""
+    return ibis.ifelse(value.isin(vague), ibis.null("string"), value) if vague else value
 
 
 def _differ(values: list[Column], how: Compare) -> Column:
