@@ -162,7 +162,7 @@ def _by_address(words: Sequence[str]) -> list[Found]:
     every = Q()
     for word in words:
         every &= Q(address_line__icontains=word) | Q(postcode__icontains=word)
-    hits = _hits(every, "Part of the address", 0.7)
+    hits = _hits(every, "Part of the address fits", 0.7)
     if hits or max(len(word) for word in words) < NEAR_ENOUGH_LETTERS:
         return hits
     near = Unit.objects.annotate(line=Upper("address_line"))

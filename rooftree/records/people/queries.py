@@ -133,7 +133,7 @@ def found(
             rows = Communication.objects.filter(value_normal=value, person__isnull=False)
             hits += [Found(str(one), why) for one in rows.values_list("person_id", flat=True)[:MOST_FOUND]]
     if born_on:
-        hits += _people(Q(date_of_birth=born_on), "Date of birth", 0.9)
+        hits += _people(Q(date_of_birth=born_on), "The date of birth fits", 0.9)
     if words and not hits:
         hits += _by_name(words) or _by_name_and_home(words) or _nearly(words) or _without_accents(words)
     return hits
@@ -143,7 +143,7 @@ def _by_name(words: Sequence[str]) -> list[Found]:
     every = Q()
     for word in words:
         every &= Q(full_name__icontains=word)
-    hits = _people(every, "Name", 0.8)
+    hits = _people(every, "The name fits", 0.8)
     rows = PersonName.objects.filter(every, person__isnull=False).values_list(
         "person_id", "full_name", "source_system"
     )[:MOST_FOUND]
@@ -166,7 +166,7 @@ def _by_name_and_home(words: Sequence[str]) -> list[Found]:
         )
         every &= Q(full_name__icontains=word) | Q(id__in=lives.values("person_id"))
         named |= Q(full_name__icontains=word)
-    return _people(every & named, "Name and home", 0.7)
+    return _people(every & named, "Name and home fit", 0.7)
 
 
 def _nearly(words: Sequence[str]) -> list[Found]:
@@ -180,14 +180,14 @@ def _nearly(words: Sequence[str]) -> list[Found]:
             else Q(name__contains=word.upper())
         )
     ids = rows.order_by(F("ended_on").asc(nulls_first=True), "full_name").values_list("id", flat=True)
-    return [Found(str(one), "Name spelt nearly so", 0.5) for one in ids[:MOST_FOUND]]
+    return [Found(str(one), "The name is spelt nearly so", 0.5) for one in ids[:MOST_FOUND]]
 
 
 def _without_accents(words: Sequence[str]) -> list[Found]:
     every = Q()
     for word in words:
         every &= Q(full_name__unaccent__icontains=word)
-    return _people(every, "Name, accents aside", 0.6)
+    return _people(every, "The name fits, accents aside", 0.6)
 
 
 def _people(where: Q, why: str, nearness: float) -> list[Found]:

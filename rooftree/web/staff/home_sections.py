@@ -20,7 +20,7 @@ NEWEST_REPAIRS = 12
 
 def sections(page: HomePage, *, viewer: Viewer, now: datetime.datetime, day: datetime.date) -> list[Section]:
     """All of them, in the order of the page."""
-    found = [_summary(page)]
+    found = []
     if may_see_people(viewer):
         found += [_people(page), _tenancies(page, with_money=may_see_money(viewer))]
     found += [_repairs(page, now), _certificates(page, day), _components(page, day), _hazards(page)]
@@ -30,14 +30,15 @@ def sections(page: HomePage, *, viewer: Viewer, now: datetime.datetime, day: dat
     return [
         *found,
         disagreements(page.home, page.differs, page.said, title="One home, four systems"),
+        _facts(page),
         _place(page),
     ]
 
 
-def _summary(page: HomePage) -> Section:
+def _facts(page: HomePage) -> Section:
     facts = merged_facts(page.home, page.said)
     return Section(
-        "summary", "The home", [FactsBlock(facts)], note="Each value with its source", side="Summary"
+        "facts", "Every fact of the home", [FactsBlock(facts)], note="Each with its source", side="Facts"
     )
 
 
@@ -145,33 +146,38 @@ def newest_first(records: Sequence[Held], column: str) -> list[Held]:
 
 
 def _certificates(page: HomePage, day: datetime.date) -> Section:
-    layout = layouts.certification(day)
-    own, of_block = page.records["certification"], page.block_records["certification"]
-    blocks: list[Block] = []
-    if own:
-        blocks.append(table("This home", _by_kind(own), layout, show_caption=bool(of_block)))
+    groups = [("This home", page.records["certification"])]
     for place in [*page.blocks, *page.sites]:
-        here = [one for one in of_block if place.id in (one.link("block"), one.link("site"))]
-        if here:
-            name = place.text("name") or address_of(place)
-            blocks.append(table(f"{name}, which it stands in", _by_kind(here), layout, show_caption=True))
+        name = place.text("name") or address_of(place)
+        here = [
+            one
+            for one in page.block_records["certification"]
+            if place.id in (one.link("block"), one.link("site"))
+        ]
+        groups.append((f"{name}, which it stands in", here))
+    blocks: list[Block] = []
+    standing: list[Kind] = []
+    for caption, records in groups:
+        latest, earlier = layouts.latest_and_earlier(records)
+        standing += [layouts.standing(one, day).kind for one in latest if not one.ended_on]
+        if latest:
+            blocks.append(table(caption, latest, layouts.certification(day), show_caption=True))
+        if earlier:
+            folded = f"Earlier ones: {len(earlier)}"
+            blocks.append(table(f"{caption}: earlier", earlier, layouts.SUPERSEDED, folded=folded))
     if not blocks:
         text = "Certificates come from Keystone each night, for the home or for its block. None is held."
         blocks.append(EmptyBlock("No certificates", text))
-    over = sum(layouts.standing(one, day).kind is Kind.OVER for one in (*own, *of_block) if not one.ended_on)
+    over = standing.count(Kind.OVER)
     return Section(
         "certificates",
         "Certificates and checks",
         blocks,
         note=f"{over} overdue or failed" if over else "",
-        count=len(own) + len(of_block),
+        count=over or len(standing),
         needs_you=over > 0,
         side="Certificates",
     )
-
-
-def _by_kind(records: Sequence[Held]) -> list[Held]:
-    return sorted(records, key=lambda one: (one.text("kind"), str(one.day("issued_on"))))
 
 
 def _components(page: HomePage, day: datetime.date) -> Section:
@@ -302,18 +308,13 @@ def _contacts(page: HomePage) -> Section:
 
 
 def _place(page: HomePage) -> Section:
-    blocks: list[Block] = []
-    for place in [*page.blocks, *page.sites]:
-        kind = "The block" if place.table == "property" else str(worded(place, "kind") or "Area")
-        blocks.append(
-            FactsBlock(merged_facts(place, ()), title=f"{kind}: {place.text('name') or address_of(place)}")
-        )
+    blocks: list[Block] = [table("What each system calls it", page.references, LAYOUTS["reference"])]
     addresses = [*page.records["address"], *page.block_records["address"]]
     if addresses:
-        blocks.append(
-            table("Addresses as each system holds them", addresses, LAYOUTS["address"], show_caption=True)
-        )
-    blocks.append(
-        table("What each system calls it", page.references, LAYOUTS["reference"], show_caption=True)
-    )
+        folded = f"Addresses as each system holds them: {len(addresses)}"
+        blocks.append(table("Addresses", addresses, LAYOUTS["address"], folded=folded))
+    for place in [*page.blocks, *page.sites]:
+        kind = "The block" if place.table == "property" else str(worded(place, "kind") or "Area")
+        folded = f"{kind}: {place.text('name') or address_of(place)}"
+        blocks.append(FactsBlock(merged_facts(place, ()), folded=folded))
     return Section("place", "Where it stands, and its references", blocks, side="Place and references")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk import home as desk
 from rooftree.desk.home import HomePage
-from rooftree.records.claims.held import record_id
+from rooftree.records.claims.held import Held, record_id
 from rooftree.records.matching.queries import now_known_as
 from rooftree.reference.accounts.rules import Role
 from rooftree.web import clock
@@ -17,7 +17,7 @@ from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.home_sections import sections
-from rooftree.web.staff.names import person_link
+from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import references_line, stale_banners
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.sections import side_links
@@ -61,8 +61,8 @@ def _context(
     return {
         "nav": "homes",
         "page": page,
-        "title": unit.text("address_line") or unit.text("asset_ref") or "A home without an address",
-        "kind": ", ".join(part for part in (str(worded(unit, "kind") or ""), unit.text("postcode")) if part),
+        "title": short_address(unit),
+        "kind": _kind_and_place(unit),
         "identity_facts": _identity(page),
         "ended": Status(Kind.NONE, "Ended: no longer in any system’s extract") if unit.ended_on else None,
         "references_line": references_line(page.references),
@@ -76,6 +76,12 @@ def _context(
     }
 
 
+def _kind_and_place(unit: Held) -> str:
+    """ "Flat, Orchard Rise, Haverleigh, ZZ4 2LH": what its title leaves out."""
+    rest = unit.text("address_line").removeprefix(short_address(unit)).strip(", ")
+    return ", ".join(part for part in (str(worded(unit, "kind") or ""), rest, unit.text("postcode")) if part)
+
+
 def _identity(page: HomePage) -> list[Fact]:
     unit = page.home
     here = [one for one in page.lives_here if one.person]
@@ -84,15 +90,15 @@ def _identity(page: HomePage) -> list[Fact]:
         first = person_link(here[0].person)
         count = len(page.lives_here)
         people = f"{count} {'person' if count == 1 else 'people'}"
-        let_to = Fact("Let to", first.words, href=first.href, sub=f", {people}" if count > 1 else "")
+        let_to = Fact("Let to", first.words, href=first.href, sub=people if count > 1 else "")
     tenure = page.tenancy and (worded(page.tenancy, "tenure") or worded(page.tenancy, "kind"))
     rooms = unit.whole("bedrooms")
-    beds = f"{rooms} bedroom{'' if rooms == 1 else 's'}" if rooms is not None else "Bedrooms not known"
+    beds = f"{rooms} bedroom{'' if rooms == 1 else 's'}" if rooms is not None else ""
     return [
         Fact("UPRN", unit.text("uprn") or None),
         let_to,
         Fact("Tenure", tenure or worded(unit, "tenure")),
-        Fact(str(worded(unit, "status") or "Status not known"), beds),
+        Fact("State", worded(unit, "status"), sub=beds),
     ]
 
 

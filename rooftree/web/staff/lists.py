@@ -25,6 +25,7 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
+from rooftree.web.staff.names import humane
 from rooftree.web.staff.showing.tables import Cell
 from rooftree.web.visibility import visible_to
 
@@ -240,7 +241,7 @@ def people(request: StaffRequest) -> HttpResponseBase:
 
 def person_line(row: Listed, lives: Listed | None) -> list[tuple[str, Cell, bool]]:
     """One row of the list of people."""
-    name = " ".join(part for part in (row["title"], row["full_name"]) if part) or "Name not known"
+    name = humane(" ".join(part for part in (row["title"], row["full_name"]) if part)) or "Name not known"
     status = Status(Kind.NONE, "Has died") if row["deceased_on"] else None
     if row["ended_on"]:
         status = Status(Kind.NONE, "Ended")

@@ -1,5 +1,6 @@
 """What to call other records in a link, and where their pages are."""
 
+import re
 from collections.abc import Iterable
 
 from django.urls import reverse
@@ -39,7 +40,26 @@ def name_of(held: Held) -> str:
     title = held.text("title")
     if title and name and not name.lower().startswith(f"{title.lower()} "):
         name = f"{title} {name}"
-    return name or "Name not known"
+    return humane(name) or "Name not known"
+
+
+def humane(name: str) -> str:
+    """A name typed in capitals as people write it; every other spelling is left as it is."""
+    return " ".join(_word(word) for word in name.split())
+
+
+def _word(word: str) -> str:
+    if len(word) < 2 or not word.isupper():
+        return word
+    cased = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    return re.sub(r"\bMc([a-z])", lambda part: f"Mc{part[1].upper()}", cased)
+
+
+def short_address(held: Held) -> str:
+    """Enough of an address to know the home by: "Flat 12, Larch House"; "38 Bramling Close"."""
+    parts = [part.strip() for part in held.text("address_line").split(",")]
+    few = 1 if re.match(r"\d+\w?\s", parts[0]) else 2
+    return ", ".join(parts[:few]) or address_of(held)
 
 
 def tenancy_links(held: Iterable[Held]) -> dict[str, Link]:

@@ -17,7 +17,7 @@ from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.names import address_of, home_link, name_of, person_link
+from rooftree.web.staff.names import home_link, name_of, person_link, short_address
 from rooftree.web.staff.person_sections import sections
 from rooftree.web.staff.records import references_line, stale_banners
 from rooftree.web.staff.showing.facts import worded
@@ -95,15 +95,13 @@ def _identity(page: PersonPage, day: datetime.date) -> list[Fact]:
     born = page.person.day("date_of_birth")
     lives = Fact("Lives at", "Not in a home of ours")
     if page.home:
-        line = page.home.text("address_line") or address_of(page.home)
-        lives = Fact("Lives at", line, href=home_link(page.home).href)
+        lives = Fact("Lives at", short_address(page.home), href=home_link(page.home).href)
     facts = [Fact("Born", born, sub=f"({age(born, day)})" if born and born <= day else ""), lives]
     if page.tenancies_now:
         tenancy = page.tenancies_now[0]
         words = str(worded(tenancy, "tenure") or worded(tenancy, "kind") or "")
         href = reverse("tenancy", args=[tenancy.id])
-        sub = f", {words[:1].lower()}{words[1:]}" if words else ""
-        facts.append(Fact("Tenancy", tenancy.text("tenancy_ref"), href=href, sub=sub))
+        facts.append(Fact("Tenancy", tenancy.text("tenancy_ref"), href=href, sub=words.lower()))
     numbers = [
         one
         for one in page.records["communication"]

@@ -62,7 +62,8 @@ def _household(page: PersonPage) -> Section:
         blocks.append(_with("Lives with", now))
     else:
         text = "Nobody else is in a household with them on a tenancy that runs."
-        blocks.append(EmptyBlock("Lives alone, as far as we know", text))
+        alone = "Lives alone, as far as we know" if page.tenancies_now else "Not in a household of ours now"
+        blocks.append(EmptyBlock(alone, text))
     if before:
         words = f"In other or earlier households with them: {len(before)}"
         blocks.append(_with("Other or earlier households", before, folded=words))
@@ -103,19 +104,25 @@ def _own_places(page: PersonPage, mine: Sequence[Held]) -> TableBlock:
             ("Household at", Cell(where.words, "", where.href, gone), False),
             ("As", Cell(role_of(member)), False),
             ("From", Cell(member.day("starts_on")), False),
-            ("Until", Cell(member.day("ends_on"), member.text("end_reason")), False),
+            (
+                "Until",
+                Cell(member.day("ends_on"), member.text("end_reason"), blank=member.day("ends_on") is None),
+                False,
+            ),
         ]
         shown = ("relationship", "starts_on", "ends_on", "end_reason", "is_main_tenant", "is_tenancy_party")
         lines.append(Line(cells, source_of(member, leave_out=shown), member.ended_on is not None))
     heads = [(head, False) for head in ("Household at", "As", "From", "Until")]
-    return TableBlock("Their place in each household", heads, lines, show_caption=True)
+    return TableBlock("Their place in each household", heads, lines, folded="Their place in each household")
 
 
 def _tenancies(page: PersonPage, *, with_money: bool) -> Section:
     held = newest_first(page.records["tenancy"], "starts_on")
     if not held:
         text = "Tenancies come from NEC each night. None has been held by or with this person."
-        return Section("tenancies", "Tenancies over time", [EmptyBlock("No tenancy", text)], count=0)
+        return Section(
+            "tenancies", "Tenancies over time", [EmptyBlock("No tenancy", text)], count=0, side="Tenancies"
+        )
     names = tenancy_links(held) | {one.id: home_link(one) for one in page.homes.values()}
     blocks: list[Block] = [table("Tenancies", held, LAYOUTS["tenancy"], names=names)]
     for name, caption in (("tenancy_unit", "Homes they cover"), ("letting", "Lettings")):

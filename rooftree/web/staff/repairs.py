@@ -14,7 +14,7 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
 from rooftree.web.staff.home_sections import newest_first
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.names import address_of, home_link, person_link, repair_links
+from rooftree.web.staff.names import address_of, home_link, person_link, repair_links, short_address
 from rooftree.web.staff.records import stale_banners
 from rooftree.web.staff.showing import layouts
 from rooftree.web.staff.showing.facts import merged_facts, worded
@@ -69,9 +69,7 @@ def _identity(page: RepairPage) -> list[Fact]:
     order = page.order
     at = Fact("At", None)
     if page.home:
-        at = Fact(
-            "At", page.home.text("address_line") or address_of(page.home), href=home_link(page.home).href
-        )
+        at = Fact("At", short_address(page.home), href=home_link(page.home).href)
     elif page.block:
         at = Fact("At", address_of(page.block))
     asked = person_link(page.person) if page.person else None

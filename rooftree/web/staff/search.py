@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rooftree.desk import search as desk
+from rooftree.desk.freshness import title_of
 from rooftree.desk.search import Hit, Results
 from rooftree.reference.audit.actions import record_search
 from rooftree.web import clock
@@ -99,6 +100,9 @@ def person_row(hit: Hit) -> Row:
     held, lives = hit.record, hit.lives
     born = held.day("date_of_birth")
     lines = [f"Born {words.day(born)}." if born else "Date of birth not known."]
+    known_to = sorted(
+        {title_of(one) for one in (held.origin or {}).values()} | {title_of(held.lineage.system)}
+    )
     status = None
     if held.ended_on:
         status = Status(Kind.NONE, "Ended")
@@ -115,7 +119,12 @@ def person_row(hit: Hit) -> Row:
         else:
             lines.append(f"Left {where} on {words.day(lives['left_on'])}.")
             status = Status(Kind.NONE, "Former tenant" if lives["is_tenancy_party"] else "Moved on")
-    return Row(name_of(held), href=person_link(held).href, lines=(" ".join(lines), hit.why), status=status)
+    return Row(
+        name_of(held),
+        href=person_link(held).href,
+        lines=(" ".join(lines), f"{hit.why}. In {words.listed(known_to)}."),
+        status=status,
+    )
 
 
 def home_row(hit: Hit) -> Row:

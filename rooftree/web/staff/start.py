@@ -14,6 +14,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.names import humane
 from rooftree.web.visibility import visible_to_staff
 
 FIGURES = (
@@ -57,7 +58,8 @@ def start(request: StaffRequest) -> HttpResponse:
         "systems": page.systems,
         "runs": [_run(one, may_open=may_see_extracts(request.viewer)) for one in page.runs],
         "last_at": [
-            Link(name or "Name not known", reverse("person", args=[one])) for one, name in page.last_at
+            Link(humane(name) or "Name not known", reverse("person", args=[one]))
+            for one, name in page.last_at
         ],
         "sees_extracts": may_see_extracts(request.viewer),
         "empty": not page.counts.get("homes"),

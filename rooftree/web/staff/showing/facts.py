@@ -89,8 +89,14 @@ def merged_facts(held: Held, said: Iterable[Said], *, leave_out: Collection[str]
             source=merged_source(held, column, rows),
         )
         for column in said_columns(held)
-        if column not in leave_out
+        if column not in leave_out and not _is_source_code(held.table, column)
     ]
+
+
+def _is_source_code(table: str, column: str) -> bool:
+    """True for what a system's own code was: it belongs to the note of the fact it codes."""
+    plain = contracts()[table].column(column.removesuffix("_source"))
+    return column.endswith("_source") and plain is not None and plain.codes is not None
 
 
 def merged_source(held: Held, column: str, said: Iterable[Said]) -> Source:
@@ -106,6 +112,8 @@ def merged_source(held: Held, column: str, said: Iterable[Said]) -> Source:
         rows.append(("Key there", place.key))
         if at:
             rows.append(("Extract", at))
+    if coded := held.text(f"{column}_source"):
+        rows.append(("Coded there", coded))
     rows.append(("Known since", held.known_from))
     others = sorted({title_of(one.lineage.system) for one in claims if one.lineage.system != system})
     if others:

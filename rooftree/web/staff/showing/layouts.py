@@ -1,6 +1,7 @@
 """Which facts of each table are columns on a page. Every other fact is in the source note of its row."""
 
 import datetime
+from collections.abc import Sequence
 
 from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
@@ -21,7 +22,11 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("By", "surveyor"),
         C("Access", "access"),
     ),
-    "decent_home": (C("Criterion", "criterion"), C("Result", "result"), C("Year it fails", "fail_year")),
+    "decent_home": (
+        C("Criterion", "criterion"),
+        C("Result", "result"),
+        C("Year it fails", "fail_year", none=""),
+    ),
     "room": (C("Room", "room_type"), C("Floor area, m²", "floor_area_m2", number=True)),
     "hazard_report": (
         C("Hazard", "hazard_code"),
@@ -33,7 +38,7 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
     "location_alert": (
         C("What", "material", sub="material_type"),
         C("Where", "location"),
-        C("Score", "score", number=True),
+        C("Score", "score", number=True, none=""),
         C("What to do", "action"),
         C("Inspected", "inspected_on"),
     ),
@@ -41,49 +46,49 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Tenancy", "tenancy_ref", sub="correspondence_name", link="self"),
         C("Kind", "kind", sub="tenure"),
         C("Began", "starts_on"),
-        C("Ended", "ends_on", sub="end_reason"),
+        C("Ended", "ends_on", sub="end_reason", none=""),
         C("How it stands", "status"),
     ),
     "tenancy_unit": (
         C("Home", "unit_ref", link="unit"),
         C("From", "starts_on"),
-        C("Until", "ends_on"),
+        C("Until", "ends_on", none=""),
     ),
     "rent_account": (
         C("Account", "account_ref", sub="kind"),
         C("Balance", "balance_pence", number=True),
-        C("At", "balance_on"),
+        C("At", "balance_on", none=""),
         C("Opened", "starts_on"),
-        C("Closed", "ends_on"),
+        C("Closed", "ends_on", none=""),
     ),
     "rent_charge": (
         C("Charge", "element"),
         C("Amount", "amount_pence", number=True),
         C("From", "starts_on"),
-        C("Until", "ends_on"),
+        C("Until", "ends_on", none=""),
     ),
     "rent_transaction": (
         C("Day", "transacted_on"),
         C("What", "kind", sub="payment_method"),
-        C("Charged", "debit_pence", number=True),
-        C("Paid", "credit_pence", number=True),
+        C("Charged", "debit_pence", number=True, none=""),
+        C("Paid", "credit_pence", number=True, none=""),
     ),
     "arrears_action": (
         C("Step", "code"),
         C("How it stands", "status"),
         C("Taken", "effective_on"),
-        C("Next", "next_action_on"),
+        C("Next", "next_action_on", none=""),
         C("Balance then", "balance_pence", number=True),
     ),
     "void": (
         C("Empty from", "starts_on", sub="void_ref"),
-        C("Until", "ends_on"),
+        C("Until", "ends_on", none=""),
         C("Class", "void_class"),
         C("Path", "path"),
-        C("Ready to let", "lettable_on"),
+        C("Ready to let", "lettable_on", none=""),
         C("Last step", "last_event", sub="last_event_on"),
     ),
-    "status_history": (C("Step", "code"), C("Done", "happened_on"), C("Due", "target_on")),
+    "status_history": (C("Step", "code"), C("Done", "happened_on", none=""), C("Due", "target_on", none="")),
     "letting": (
         C("Let", "let_on"),
         C("Tenancy", "tenancy_ref", link="tenancy"),
@@ -93,7 +98,7 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
     "offer": (
         C("Offered", "offered_on"),
         C("Home", "unit_ref", link="unit"),
-        C("Outcome", "outcome", sub="refusal_reason"),
+        C("Outcome", "outcome", sub="refusal_reason", none=""),
     ),
     "bid": (
         C("Bid", "bid_on"),
@@ -106,7 +111,7 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Band", "band", sub="band_on"),
         C("Bedrooms needed", "bedroom_need", number=True),
         C("How it stands", "status"),
-        C("Review", "review_on"),
+        C("Review", "review_on", none=""),
     ),
     "homelessness_case": (
         C("Case", "case_ref"),
@@ -118,21 +123,21 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
     "homelessness_duty": (
         C("Duty", "duty"),
         C("From", "starts_on"),
-        C("Until", "ends_on", sub="end_reason"),
+        C("Until", "ends_on", sub="end_reason", none=""),
         C("Decision", "decision", sub="decided_on"),
     ),
     "temporary_accommodation_placement": (
         C("Where", "address_line", sub="postcode", link="unit"),
         C("Kind", "kind", sub="provider_name"),
         C("From", "entered_on"),
-        C("Until", "left_on"),
+        C("Until", "left_on", none=""),
         C("A night", "nightly_cost_pence", number=True),
     ),
     "household": (
         C("Household", "kind", sub="household_ref"),
         C("People", "size", number=True),
         C("From", "starts_on"),
-        C("Until", "ends_on"),
+        C("Until", "ends_on", none=""),
     ),
     "person_name": (C("Name", "full_name"), C("Kind of name", "alias_type")),
     "communication": (
@@ -141,11 +146,11 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("May we text?", "allow_texts"),
         C("Preferred", "preference"),
         C("From", "starts_on"),
-        C("Until", "ends_on"),
+        C("Until", "ends_on", none=""),
     ),
     "service_request": (
         C("Request", "description", sub="request_ref"),
-        C("Asked", "reported_at"),
+        C("Asked", "reported_at", by_day=True),
         C("How", "channel"),
         C("How it stands", "status", sub="status_on"),
     ),
@@ -154,12 +159,12 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Stage", "stage"),
         C("Received", "received_on"),
         C("Answer due", "due_on"),
-        C("Answered", "responded_on"),
-        C("Outcome", "outcome", sub="status"),
+        C("Answered", "responded_on", none=""),
+        C("Outcome", "outcome", sub="status", none=""),
     ),
     "work_element": (C("Rate item", "sor_code"), C("Trade", "trade"), C("Cost", "cost_pence", number=True)),
     "job_status_update": (
-        C("When", "happened_at"),
+        C("When", "happened_at", by_day=True),
         C("What", "code", sub="description"),
         C("Recorded by", "recorded_by"),
     ),
@@ -167,13 +172,13 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Message", "kind"),
         C("By", "channel"),
         C("To", "sent_to"),
-        C("Sent", "sent_at"),
-        C("Arrived", "delivered_at"),
+        C("Sent", "sent_at", by_day=True),
+        C("Arrived", "delivered_at", none="", by_day=True),
         C("How it stands", "status"),
     ),
     "operative": (C("Operative", "name"), C("Trade", "trade"), C("Employer", "employer_name")),
     "organization": (C("Body", "name"), C("Kind", "kind")),
-    "attachment": (C("File", "kind"), C("Taken", "taken_at"), C("Visit", "appointment_ref")),
+    "attachment": (C("File", "kind"), C("Taken", "taken_at", by_day=True), C("Visit", "appointment_ref")),
     "reference": (
         C("System", lambda held: Cell(title_of(held.lineage.system))),
         C("Reference there", lambda held: Cell(held.lineage.key), shows=("source_key",)),
@@ -191,10 +196,33 @@ def certification(today: datetime.date) -> tuple[Column, ...]:
 
     return (
         C("What", "kind", sub="number"),
-        C("Last done", "issued_on"),
-        C("Next by", "expires_on"),
+        C("Last done", "issued_on", none=""),
+        C("Next by", "expires_on", none=""),
         C("How it stands", stands, shows=("result", "not_required")),
     )
+
+
+SUPERSEDED = (
+    C("What", "kind", sub="number"),
+    C("Done", "issued_on", none=""),
+    C("Ran out", "expires_on", none=""),
+    C("Result", "result", none=""),
+)
+"""Earlier certificates of the same kind: they have no standing any more."""
+
+
+def latest_and_earlier(records: Sequence[Held]) -> tuple[list[Held], list[Held]]:
+    """The latest certificate of each kind, and those that it took the place of."""
+    latest: dict[str, Held] = {}
+    earlier: list[Held] = []
+    for one in sorted(
+        records, key=lambda one: (one.ended_on is None, str(one.day("issued_on"))), reverse=True
+    ):
+        if one.text("kind") in latest and one.text("kind"):
+            earlier.append(one)
+        else:
+            latest[one.text("kind") or one.id] = one
+    return sorted(latest.values(), key=lambda one: one.text("kind")), earlier
 
 
 def _result(held: Held) -> object:
@@ -222,7 +250,8 @@ def component(year: int) -> tuple[Column, ...]:
     """Components, with how much of the life is used and how we know."""
 
     def what(held: Held) -> Cell:
-        main = worded(held, "component") or worded(held, "element")
+        main = str(worded(held, "component") or worded(held, "element") or "")
+        main = main.capitalize() if main.isupper() else main
         parts = [str(part) for name in ("attribute", "location") if (part := worded(held, name))]
         return Cell(main, ", ".join(parts))
 
@@ -239,9 +268,9 @@ def component(year: int) -> tuple[Column, ...]:
         return Cell(words_, words.day(when) if when else "")
 
     return (
-        C("Component", what, shows=("component", "attribute", "location")),
-        C("Put in", "installed_year", number=True),
-        C("Renew", "renewal_year", number=True),
+        C("Component", what, shows=("attribute", "location")),
+        C("Put in", "installed_year", number=True, none=""),
+        C("Renew", "renewal_year", number=True, none=""),
         C("Life used", used, number=True, shows=()),
         C("Condition", "condition"),
         C("Known from", known, shows=("provenance", "surveyed_on")),
@@ -264,9 +293,9 @@ def repair(now: datetime.datetime) -> tuple[Column, ...]:
 
     return (
         C("Repair", "description", sub="job_ref", link="self"),
-        C("Reported", "reported_at"),
-        C("Target", "target_at"),
-        C("Done", "completed_at"),
+        C("Reported", "reported_at", by_day=True),
+        C("Target", "target_at", none="", by_day=True),
+        C("Done", "completed_at", none="", by_day=True),
         C("How it stands", stands, shows=("status",)),
     )
 
@@ -285,9 +314,9 @@ def repair_status(held: Held, now: datetime.datetime) -> Status:
 def visit() -> tuple[Column, ...]:
     """Visits."""
     return (
-        C("Visit", "starts_at", sub="slot"),
+        C("Visit", "starts_at", sub="slot", by_day=True),
         C("How it stands", "status"),
-        C("Arrived", "actual_start_at"),
-        C("Left", "actual_end_at"),
+        C("Arrived", "actual_start_at", none="", by_day=True),
+        C("Left", "actual_end_at", none="", by_day=True),
         C("Who", "operative_ref", link="operative"),
     )

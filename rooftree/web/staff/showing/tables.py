@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rooftree.records.claims.held import Held
+from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Source, Status
 from rooftree.web.staff.showing.facts import source_of, worded
 
@@ -30,6 +31,10 @@ class Column:
     link: str = ""
     """The record's link whose name and page this shows instead, where known; "self" leads to its own page."""
     number: bool = False
+    none: str | None = None
+    """What is written when nothing is known; by default "Not known", "" where an open end is meant."""
+    by_day: bool = False
+    """A moment is written as its day, with the time under it."""
     shows: tuple[str, ...] = ()
     """Which facts a function shows, so that the source note does not say them again."""
 
@@ -106,4 +111,11 @@ def _cell(held: Held, column: Column, names: Names) -> Cell:
     known = names.get(held.link(column.link)) if column.link else None
     if known:
         return Cell(known.words, sub, known.href)
-    return Cell(worded(held, column.of), sub)
+    moment = held.moment(column.of)
+    if column.by_day and moment:
+        at = words.clock(moment)
+        return Cell(words.day(moment), sub or ("" if at == "midnight" else at))
+    value = worded(held, column.of)
+    if value is None and column.none is not None:
+        return Cell(column.none, sub, blank=True)
+    return Cell(value, sub)
