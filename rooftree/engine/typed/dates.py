@@ -5,6 +5,7 @@ Month names are the engine's own English ones, whatever the locale. A day that i
 tried one way only, chosen by its form, for trying masks is the dear part of reading a file.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +18,16 @@ ISO = r"^(1[89]|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}($|[T ])"
 OFFSET = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+ *(Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
 SERIAL = r"^([0-9]{5}|[3-9][0-9]{3}|2[2-9][0-9]{2})(\.[0-9]+)?$"
 """From 2200 up: below it, four digits are a year that someone typed."""
-FOUR_DIGIT_YEAR = r"(1[89]|[2-9][0-9])[0-9]{2}"
+SHAPES = {
+    **dict.fromkeys(("%d", "%m", "%H", "%I", "%M", "%S"), "[0-9]{1,2}"),
+    "%Y": "(1[89]|[2-9][0-9])[0-9]{2}",
+    "%y": "[0-9]{2}",
+    "%b": "[A-Za-z]{3}",
+    "%B": "[A-Za-z]+",
+    "%p": "[AaPp][Mm]",
+    "%f": "[0-9]+",
+    "%%": "%",
+}
 EPOCH = ibis.timestamp("1899-12-30 00:00:00")
 UTC = dt.Timestamp(timezone="UTC")
 WALL = dt.Timestamp()
@@ -58,11 +68,20 @@ def moment(text: Column, masks: Sequence[str], *, zone: str = LONDON) -> Column:
 
 
 def _by_masks(text: Column, masks: Sequence[str]) -> Column:
-    if not masks:
-        return ibis.null(WALL)
-    if any("%y" in mask for mask in masks):
-        return _parsed(text, list(masks))
-    return ibis.ifelse(text.re_search(FOUR_DIGIT_YEAR), _parsed(text, list(masks)), ibis.null(WALL))
+    """The masks of each shape are tried on texts of that shape alone, in the order given."""
+    shapes: dict[str, list[str]] = {}
+    for mask in masks:
+        shapes.setdefault(shape(mask), []).append(mask)
+    tried = [(text.re_search(form), _parsed(text, same)) for form, same in shapes.items()]
+    return ibis.cases(*tried, else_=ibis.null(WALL)) if tried else ibis.null(WALL)
+
+
+def shape(mask: str) -> str:
+    """The pattern that every text of this mask has, and hardly any other text."""
+    parts = re.split(r"(%.)", mask)
+    return (
+        "^" + "".join(SHAPES.get(part, ".+" if part[:1] == "%" else re.escape(part)) for part in parts) + "$"
+    )
 
 
 def _from_serial(text: Column) -> Column:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rooftree.sources.connectors import vocabulary
 from rooftree.sources.connectors.rules import faults, merged
 
 SYSTEMS = ("nec", "locata", "keystone", "oneserve")
@@ -85,6 +86,8 @@ def _system(name: str, overrides: Path | None) -> System:
     if override and override.exists():
         mapping = merged(mapping, {"system": name} | _read(override))
         _check(mapping, name, override)
+        for key, says in vocabulary.faults(mapping):
+            raise BadMappingError(override, key, says)
     reader, code = _reader(name)
     return system_of(name, mapping, reader=reader, code=code)
 

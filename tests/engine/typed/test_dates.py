@@ -64,3 +64,12 @@ def test_a_moment_is_wall_clock_time_in_london_summer_and_winter(worked: Work) -
 def test_a_moment_that_is_none_is_null(worked: Work) -> None:
     texts: list[str | None] = ["31-FEB-2024 10:00:00", "2024-01-01 25:00:00", "", None]
     assert worked(lambda x: dates.moment(x, MASKS), texts) == [None, None, None, None]
+
+
+def test_masks_of_one_shape_are_tried_in_order_and_those_of_another_do_not_stand_in_the_way(
+    worked: Work,
+) -> None:
+    masks = ["%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d %B %Y", "%d%m%Y"]
+    texts: list[str | None] = ["02/13/2024", "1.2.2024", "3 February 2024", "04022024", "02-03-2024"]
+    read = worked(lambda x: dates.date(x, masks), texts)
+    assert read == [date(2024, 2, 13), date(2024, 2, 1), date(2024, 2, 3), date(2024, 2, 4), None]

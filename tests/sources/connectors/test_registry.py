@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rooftree.sources.connectors import registry
+from rooftree.sources.connectors import registry, vocabulary
 from rooftree.sources.connectors.registry import BadMappingError
 from rooftree.sources.connectors.rules import faults, merged
 
@@ -60,6 +60,17 @@ def test_an_override_changes_what_it_names_and_leaves_the_rest(tmp_path: Path) -
             "tables[tenancy].columns.kind.as",
             "must be one of uprn",
         ),
+        (
+            '[[tables]]\nid = "tenancy"\n[tables.columns]\ncolour = "X"',
+            "tables[tenancy].columns.colour",
+            "tenancy has no column colour",
+        ),
+        (
+            '[[tables]]\nid = "x"\ntable = "lighthouse"\nfrom = "properties"\nkey = ["LPRO_PROPREF"]',
+            "tables[x].table",
+            "there is no canonical table lighthouse",
+        ),
+        ('[codes.tenancy_type]\nZZZ = "palace"', "codes.tenancy_type.ZZZ", "maps to palace"),
     ],
 )
 def test_a_broken_override_is_refused_with_its_file_and_key(
@@ -90,3 +101,8 @@ def test_a_column_s_rule_is_replaced_whole() -> None:
 
 def test_a_mapping_for_another_system_is_told() -> None:
     assert list(faults({"system": "civica"}, "nec")) == [("system", 'must be "nec"')]
+
+
+@pytest.mark.parametrize("name", registry.SYSTEMS)
+def test_what_ships_speaks_the_standard_s_words(name: str) -> None:
+    assert list(vocabulary.faults(registry.load()[name].mapping)) == []
