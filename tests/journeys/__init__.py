@@ -1,0 +1,1 @@
+"""One journey for each recommendation that is answered: from an extract, by way of records, to a page."""
