@@ -16,6 +16,7 @@ from rooftree.records.claims.rules import COMPARED, SAYS_LITTLE, Compare
 from rooftree.records.matching.linkage import keys
 from rooftree.records.publishing.shaping.links import Lookups, with_links
 from rooftree.records.publishing.shaping.single import LINEAGE, link_columns, published
+from rooftree.reference.register import queries as register
 from rooftree.reference.register.queries import precedence
 from rooftree.reference.standard.rules import Contract
 
@@ -34,7 +35,9 @@ def shape(engine: Engine, rows: Table, contract: Contract, lookups: Lookups) -> 
     rows = with_links(rows, contract, lookups)
     entity = lookups.of(contract.table)
     rows = engine.hold(rows.join(entity, ["source_system", "source_key"]).rename(entity_id="target"))
-    systems = sorted(engine.to_arrow(rows.select("source_system").distinct()).column(0).to_pylist())
+    speaking = sorted(engine.to_arrow(rows.select("source_system").distinct()).column(0).to_pylist())
+    # Nobody may speak of any (a landlord without blocks): an empty table needs its columns all the same.
+    systems = speaking or [system.name for system in register.systems()]
     by_system = engine.hold(_by_system(_speakers(rows), contract, systems))
     return Merged(
         records=_records(by_system, contract, systems),
