@@ -76,15 +76,21 @@ def may_read(table: str, viewer: Viewer) -> bool:
     return right is not None and right(viewer)
 
 
-def readable(contract: Contract) -> tuple[ContractColumn, ...]:
-    """The columns of a table that may leave it: published, and not special category."""
+def readable(contract: Contract, *, viewer: Viewer | None = None) -> tuple[ContractColumn, ...]:
+    """The columns of a table that may leave it: published, and not special category.
+
+    For a viewer who may see homes but not people, without those that are about a person.
+    """
     if contract.table not in RIGHTS:
         return ()
+    hidden = {"special_category"}
+    if viewer is not None and not may_see_people(viewer):
+        hidden.add("personal")
     return tuple(
         column
         for column in contract.columns
         if column.published
-        and column.classification != "special_category"
+        and column.classification not in hidden
         and (contract.table, column.name) not in NEVER_READ
     )
 

@@ -47,7 +47,7 @@ def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) 
     """The records wanted, by table, in one statement; none of a table that this viewer may not read."""
     found: dict[str, dict[str, Held]] = {want.model._meta.db_table: {} for want in wants}
     allowed = [want for want in wants if may_read(want.model._meta.db_table, viewer)]
-    parts = [part for want in allowed for part in _parts(want, moment)]
+    parts = [part for want in allowed for part in _parts(want, moment, viewer)]
     if parts:
         first, *others = parts
         for table, body in first.union(*others, all=True) if others else first:
@@ -56,20 +56,24 @@ def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) 
     return {table: list(records.values()) for table, records in found.items()}
 
 
-def _parts(want: Want, moment: datetime.datetime | None) -> list[QuerySet[Any, Any]]:
+def _parts(want: Want, moment: datetime.datetime | None, viewer: Viewer) -> list[QuerySet[Any, Any]]:
     parts = []
     for rows in as_at(want.model, moment):
         chosen = rows.filter(want.where)
         if want.most:
             chosen = chosen.order_by(F(want.newest_by).desc(nulls_last=True), "id")[: want.most]
-        parts.append(_as_json(chosen, want.model._meta.db_table, _body(want.model)))
+        parts.append(_as_json(chosen, want.model._meta.db_table, _body(want.model, viewer)))
     return parts
 
 
-def _body(model: type[Model]) -> dict[str, Any]:
+def _body(model: type[Model], viewer: Viewer) -> dict[str, Any]:
     table = model._meta.db_table
     names = {field.name for field in model._meta.fields}
-    body: dict[str, Any] = {column.name: F(column.name) for column in _columns(table, names)}
+    body: dict[str, Any] = {
+        column.name: F(column.name)
+        for column in readable(contracts()[table], viewer=viewer)
+        if column.name in names
+    }
     links = [
         field.name
         for field in model._meta.fields
@@ -77,10 +81,6 @@ def _body(model: type[Model]) -> dict[str, Any]:
     ]
     body |= {f"to_{name}": F(f"{name}_id") for name in links}
     return body | _lineage(names)
-
-
-def _columns(table: str, names: set[str]) -> list[Any]:
-    return [column for column in readable(contracts()[table]) if column.name in names]
 
 
 def _lineage(names: set[str]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def said_of(
     claims = [_claim_part(rows.filter(where)) for rows in as_at(Claim, moment)]
     differs = [_differs_part(rows.filter(where, ended_on=None)) for rows in as_at(Disagreement, moment)]
     first, *others = [*claims, *differs]
-    allowed = {column.name for column in readable(contracts()[entity_type])}
+    allowed = {column.name for column in readable(contracts()[entity_type], viewer=viewer)}
     said, apart = [], []
     for kind, body in first.union(*others, all=True):
         if kind == "claim":

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Upper
 
 from rooftree.records.claims.held import Found, Records, may_read
+from rooftree.records.claims.likeness import NEAR_ENOUGH_LETTERS, likeness, near
 from rooftree.records.claims.queries import Want, entities_that_differ, held
 from rooftree.records.homes.models import (
     Address,
@@ -26,8 +26,6 @@ from rooftree.reference.accounts.rules import Viewer
 
 OF_HOME = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Room, Survey)
 MOST_FOUND = 200
-NEAR_ENOUGH_LETTERS = 4
-"""A shorter word has too few letters for "nearly" to mean anything."""
 OF_BLOCK = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Survey)
 
 
@@ -165,15 +163,11 @@ def _by_address(words: Sequence[str]) -> list[Found]:
     hits = _hits(every, "Part of the address fits", 0.7)
     if hits or max(len(word) for word in words) < NEAR_ENOUGH_LETTERS:
         return hits
-    near = Unit.objects.annotate(line=Upper("address_line"))
+    rows = Unit.objects.alias(likeness=likeness(words, "address_line"))
     for word in words:
-        near = near.filter(
-            Q(line__trigram_word_similar=word.upper())
-            if len(word) >= NEAR_ENOUGH_LETTERS
-            else Q(line__contains=word.upper())
-        )
-    rows = near.order_by("ended_on", "address_line").values_list("id", flat=True)[:MOST_FOUND]
-    return [Found(str(one), "Spelt nearly like the address", 0.5) for one in rows]
+        rows = rows.filter(near(word, "address_line"))
+    ids = rows.order_by(F("ended_on").asc(nulls_first=True), "-likeness").values_list("id", flat=True)
+    return [Found(str(one), "Spelt nearly like the address", 0.5) for one in ids[:MOST_FOUND]]
 
 
 def _hits(where: Q, why: str, nearness: float = 1.0) -> list[Found]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Upper
 
 from rooftree.records.claims.held import Found, Records, may_read
+from rooftree.records.claims.likeness import NEAR_ENOUGH_LETTERS, likeness, near
 from rooftree.records.claims.queries import Want, entities_that_differ, held
 from rooftree.records.people.models import (
     Communication,
@@ -20,7 +20,6 @@ from rooftree.records.people.models import (
 from rooftree.reference.accounts.rules import Viewer
 
 MOST_FOUND = 200
-NEAR_ENOUGH_LETTERS = 4
 
 
 def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
@@ -166,20 +165,16 @@ def _by_name_and_home(words: Sequence[str]) -> list[Found]:
         )
         every &= Q(full_name__icontains=word) | Q(id__in=lives.values("person_id"))
         named |= Q(full_name__icontains=word)
-    return _people(every & named, "Name and home fit", 0.7)
+    return _people(every & named, "The name and home fit", 0.7)
 
 
 def _nearly(words: Sequence[str]) -> list[Found]:
     if max(len(word) for word in words) < NEAR_ENOUGH_LETTERS:
         return []
-    rows = Person.objects.annotate(name=Upper("full_name"))
+    rows = Person.objects.alias(likeness=likeness(words, "full_name"))
     for word in words:
-        rows = rows.filter(
-            Q(name__trigram_word_similar=word.upper())
-            if len(word) >= NEAR_ENOUGH_LETTERS
-            else Q(name__contains=word.upper())
-        )
-    ids = rows.order_by(F("ended_on").asc(nulls_first=True), "full_name").values_list("id", flat=True)
+        rows = rows.filter(near(word, "full_name"))
+    ids = rows.order_by(F("ended_on").asc(nulls_first=True), "-likeness").values_list("id", flat=True)
     return [Found(str(one), "The name is spelt nearly so", 0.5) for one in ids[:MOST_FOUND]]
 
 

@@ -1,6 +1,7 @@
 """The day a record is asked for: `?on=2026-03-01`, or the three boxes of "another day"."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -46,13 +47,18 @@ def asked_day(query: QueryDict, *, today: datetime.date) -> AskedDay:
     day = _day(text)
     fault = "There is no such day in the calendar" if day is None else _fault(day, today)
     if day is None or fault:
-        boxes = {"day_0": text[8:10], "day_1": text[5:7], "day_2": text[:4]}
-        form = DayForm(boxes if day else {"day_0": text[:12]}, auto_id="asat_%s")
-        form.is_valid()
-        if day:
-            form.add_error("day", fault)
-        return AskedDay(None, form)
+        return AskedDay(None, _faulty(text, fault))
     return AskedDay(day if day < today else None, DayForm(auto_id="asat_%s"))
+
+
+def _faulty(text: str, fault: str) -> DayForm:
+    """The form with what the address asked for in its boxes, where it was a day at all."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    boxes = {f"day_{box}": part for box, part in enumerate(reversed(found.groups()))} if found else {}
+    form = DayForm(boxes, auto_id="asat_%s")
+    if form.is_valid():
+        form.add_error("day", fault)
+    return form
 
 
 def _fault(day: datetime.date, today: datetime.date) -> str:

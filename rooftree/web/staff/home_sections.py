@@ -66,7 +66,7 @@ def _people(page: HomePage) -> Section:
 
 def lives_table(caption: str, lives: Sequence[Lives], *, folded: str = "") -> TableBlock:
     """People of a household, as what, and since when."""
-    shown = ("relationship", "starts_on", "ends_on", "is_main_tenant", "is_tenancy_party")
+    shown = ("starts_on", "ends_on")
     lines = []
     for one in lives:
         who, member = person_link(one.person), one.member

@@ -24,6 +24,8 @@ from rooftree.web.staff.showing.sections import side_links
 from rooftree.web.visibility import visible_to
 
 SEES_RECORDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD, Role.ADMINISTRATOR)
+SEES_PEOPLE = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
+"""As `may_see_people` of the accounts' rules says."""
 
 
 @visible_to(*SEES_RECORDS)

@@ -24,7 +24,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.homes import SEES_RECORDS
+from rooftree.web.staff.homes import SEES_PEOPLE, SEES_RECORDS
 from rooftree.web.staff.names import humane
 from rooftree.web.staff.showing.tables import Cell
 from rooftree.web.visibility import visible_to
@@ -207,7 +207,7 @@ def _note_export(request: StaffRequest, what: str, rows: QuerySet[Any, Any]) -> 
     )
 
 
-@visible_to(*SEES_RECORDS)
+@visible_to(*SEES_PEOPLE)
 @require_safe
 def people(request: StaffRequest) -> HttpResponseBase:
     """People, by family name."""

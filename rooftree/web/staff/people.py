@@ -16,7 +16,7 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
-from rooftree.web.staff.homes import SEES_RECORDS
+from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, name_of, person_link, short_address
 from rooftree.web.staff.person_sections import sections
 from rooftree.web.staff.records import references_line, stale_banners
@@ -25,7 +25,7 @@ from rooftree.web.staff.showing.sections import side_links
 from rooftree.web.visibility import visible_to
 
 
-@visible_to(*SEES_RECORDS)
+@visible_to(*SEES_PEOPLE)
 @require_safe
 def person(request: StaffRequest, person_id: str) -> HttpResponse:
     """Everything that is known of one person, today or as known on a day."""

@@ -85,7 +85,7 @@ def _with(caption: str, others: Sequence[LivesWith], *, folded: str = "") -> Tab
             ("Born", Cell(born), False),
             ("Since", Cell(one.member.day("starts_on")), False),
         ]
-        shown = ("relationship", "starts_on", "is_main_tenant", "is_tenancy_party")
+        shown = ("starts_on",)
         lines.append(Line(cells, source_of(one.member, leave_out=shown, about=who.words)))
     heads = [(head, False) for head in ("Person", "As", "Born", "Since")]
     return TableBlock(caption, heads, lines, folded=folded)
@@ -110,7 +110,7 @@ def _own_places(page: PersonPage, mine: Sequence[Held]) -> TableBlock:
                 False,
             ),
         ]
-        shown = ("relationship", "starts_on", "ends_on", "end_reason", "is_main_tenant", "is_tenancy_party")
+        shown = ("starts_on", "ends_on", "end_reason")
         lines.append(Line(cells, source_of(member, leave_out=shown), member.ended_on is not None))
     heads = [(head, False) for head in ("Household at", "As", "From", "Until")]
     return TableBlock("Their place in each household", heads, lines, folded="Their place in each household")
@@ -125,19 +125,16 @@ def _tenancies(page: PersonPage, *, with_money: bool) -> Section:
         )
     names = tenancy_links(held) | {one.id: home_link(one) for one in page.homes.values()}
     blocks: list[Block] = [table("Tenancies", held, LAYOUTS["tenancy"], names=names)]
-    for name, caption in (("tenancy_unit", "Homes they cover"), ("letting", "Lettings")):
+    for name, caption, order in COVERS:
         if rows := page.records[name]:
             layout = LAYOUTS[name]
-            blocks.append(
-                table(
-                    caption, newest_first(rows, layout[1].columns[0]), layout, names=names, show_caption=True
-                )
-            )
+            blocks.append(table(caption, newest_first(rows, order), layout, names=names, show_caption=True))
     if with_money and (accounts := page.records["rent_account"]):
         blocks.append(table("Rent accounts", accounts, LAYOUTS["rent_account"], show_caption=True))
     return Section("tenancies", "Tenancies over time", blocks, count=len(held), side="Tenancies")
 
 
+COVERS: Rows = (("tenancy_unit", "Homes they cover", "starts_on"), ("letting", "Lettings", "let_on"))
 NEEDS: Rows = (
     ("housing_application", "On the housing register", "band_on"),
     ("bid", "Bids", "bid_on"),

@@ -15,7 +15,7 @@ from rooftree.web.components.parts import Fact, Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
 from rooftree.web.staff.home_sections import lives_table, newest_first
-from rooftree.web.staff.homes import SEES_RECORDS
+from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, person_link, tenancy_links
 from rooftree.web.staff.records import stale_banners
 from rooftree.web.staff.showing.facts import said_columns, source_of, worded
@@ -26,7 +26,7 @@ from rooftree.web.staff.showing.tables import table
 from rooftree.web.visibility import visible_to
 
 
-@visible_to(*SEES_RECORDS)
+@visible_to(*SEES_PEOPLE)
 @require_safe
 def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
     """Everything that is known of one tenancy."""

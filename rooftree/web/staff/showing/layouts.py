@@ -14,6 +14,9 @@ from rooftree.web.staff.showing.tables import Cell, Column
 C = Column
 DUE_WITHIN = datetime.timedelta(days=30)
 
+UNDONE = {"no_access": Kind.DUE, "cancelled": Kind.NONE, "aborted": Kind.NONE, "rejected": Kind.NONE}
+"""Over, but not because it was done."""
+
 LAYOUTS: dict[str, tuple[Column, ...]] = {
     "address": (C("Address", "line"), C("What for", "role"), C("UPRN", "uprn"), C("From", "starts_on")),
     "survey": (
@@ -226,7 +229,8 @@ def latest_and_earlier(records: Sequence[Held]) -> tuple[list[Held], list[Held]]
 
 
 def _result(held: Held) -> object:
-    return "" if held.facts.get("not_required") else worded(held, "result") or ""
+    said = worded(held, "result") or ""
+    return "" if held.text("result") == "not_required" else said
 
 
 def standing(held: Held, today: datetime.date) -> Status:
@@ -308,7 +312,9 @@ def repair_status(held: Held, now: datetime.datetime) -> Status:
         if target and target < now:
             return Status(Kind.OVER, f"{said or 'Open'}, past its target")
         return Status(Kind.NOW, said or "Open")
-    return Status(Kind.OK if done else Kind.NONE, said or "Done")
+    if state in UNDONE:
+        return Status(UNDONE[state], said)
+    return Status(Kind.OK, said or "Done")
 
 
 def visit() -> tuple[Column, ...]:

@@ -41,7 +41,8 @@ class Column:
     @property
     def columns(self) -> tuple[str, ...]:
         """The facts that this column shows."""
-        named = (self.of,) if isinstance(self.of, str) else ()
+        names_another = self.link not in ("", "self")
+        named = (self.of,) if isinstance(self.of, str) and not names_another else ()
         return (*named, *self.shows, *((self.sub,) if self.sub else ()))
 
 

@@ -1,0 +1,128 @@
+"""The staff pages in a real browser: no accessibility fault, no sideways scroll, no need of JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from rooftree.reference.accounts.rules import Role
+from tests.factories.landlord import Landlord, a_landlord, claim, disagreement
+from tests.web.conftest import PASSWORD, user_with
+
+WIDTHS = (320, 768, 1280)
+PATHS = (
+    "/",
+    "/search/?q=address_line",
+    "/homes/",
+    "/homes/{unit}/",
+    "/homes/{unit}/?on=rubbish",
+    "/people/",
+    "/people/{person}/",
+    "/tenancies/{tenancy}/",
+    "/repairs/",
+    "/repairs/{work_order}/",
+    "/runs/",
+    "/runs/{run}/",
+    "/extracts/",
+    "/extracts/{extract}/",
+)
+
+
+def everything() -> Landlord:
+    """A home with everything, on which two systems disagree."""
+    made = a_landlord()
+    unit = made["unit"]
+    for system, value in (("nec", 3), ("keystone", 2)):
+        claim(unit, system, {"bedrooms": value})
+    disagreement(unit, "bedrooms", {"nec": 3, "keystone": 2}, "2")
+    return made
+
+
+def address(path: str, made: Landlord) -> str:
+    keys = {table: row.pk for table, row in made.rows.items()}
+    extract = made["unit"].extract
+    return path.format(**keys, run=extract.run_id, extract=extract.pk)
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A data steward's page; a parameter sets the browser."""
+    user_with(Role.DATA_STEWARD)
+    context = chromium.new_context(base_url=live_server.url, **getattr(request, "param", {}))
+    found = context.new_page()
+    found.goto("/sign-in/")
+    found.get_by_label("Email address").fill("carys@example.org")
+    found.get_by_label("Password", exact=True).fill(PASSWORD)
+    found.get_by_role("button", name="Sign in").click()
+    found.wait_for_url("**/")
+    yield found
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "page", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True, ids=["light", "dark"]
+)
+def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(page: Page) -> None:
+    made, faults = everything(), []
+    for path in PATHS:
+        page.goto(address(path, made))
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append(f"{path} scrolls sideways at {width}")
+        found = Axe().run(page).response["violations"]
+        faults += [f"{path}: {one['id']} {one['nodes'][0]['target']}" for one in found]
+    assert faults == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True, ids=["no-javascript"])
+def test_finding_a_home_and_its_sources_works_without_javascript(page: Page) -> None:
+    made = everything()
+    page.get_by_role("searchbox").fill(made.facts["unit"]["uprn"])
+    page.get_by_role("searchbox").press("Enter")
+    page.goto(f"/homes/{made['unit'].pk}/")
+    page.locator("#facts summary").first.click()
+    assert page.locator("#facts .rt-source__panel").first.is_visible()
+    page.get_by_text("Another day").click()
+    for label, value in (("Day", "1"), ("Month", "3"), ("Year", "2020")):
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="Show that day").click()
+    assert "We did not know this home on" in page.locator("h1").inner_text()
+
+
+@pytest.mark.browser
+def test_the_slash_key_goes_to_the_search_box_but_not_while_somebody_types(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.type("a/b")
+    assert box.input_value() == "a/b"
+
+
+@pytest.mark.browser
+def test_a_home_is_walked_by_keyboard_and_each_stop_can_be_seen(page: Page) -> None:
+    made = everything()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"/homes/{made['unit'].pk}/")
+    hidden = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => { const at = document.activeElement, box = at.getBoundingClientRect();
+            if (at === document.body) return null;
+            const x = box.left + Math.min(box.width, 20) / 2, y = box.top + Math.min(box.height, 20) / 2;
+            const top = document.elementFromPoint(x, y);
+            return at.contains(top) || (top && top.contains(at)) ? "" : at.outerHTML.slice(0, 120); }"""
+        )
+        if stop is None:
+            break
+        if stop:
+            hidden.append(stop)
+    assert hidden == []
