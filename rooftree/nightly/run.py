@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,9 +14,9 @@ from rooftree.engine.memory import PeakMemory
 from rooftree.engine.tables import Engine
 from rooftree.records.matching.actions.linking import Linked, link
 from rooftree.records.publishing import state as states
-from rooftree.records.publishing.actions import deciding, publishing, rebuilding
-from rooftree.records.publishing.actions.publishing import Author, Prepared
-from rooftree.records.publishing.queries import aliases, allowed_endings
+from rooftree.records.publishing.actions import publishing, rebuilding
+from rooftree.records.publishing.actions.publishing import Author, Material, Published
+from rooftree.records.publishing.queries import aliases, decisions
 from rooftree.records.publishing.state import State
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.sources.connectors.registry import load
@@ -138,33 +139,24 @@ class _Night:
         self.state_name = previous.published_state or "" if previous else ""
         before = states.load(self.place.published, self.state_name)
         merges = aliases(viewer=SYSTEM)
-        allowed = allowed_endings(viewer=SYSTEM)
-        fingerprint = _fingerprint(tables, merges, allowed)
-        if before and before.fingerprint == fingerprint:
+        decided = decisions(viewer=SYSTEM)
+        fingerprint = _fingerprint(tables, merges, decided.keep)
+        if before and before.fingerprint == fingerprint and not decided.end:
             return self._nothing_new()
         files: dict[str, list[Path]] = {}
         for file in tables.files:
             files.setdefault(file.table, []).append(file.path)
-        folder = f"{self.opened.id:06d}"
+        # Never a name that another database's run, or a run before a restored backup, has used.
+        folder = f"{self.opened.id:06d}-{secrets.token_hex(4)}"
         with self._step("match") as step:
             linked = self._match(engine, files, folder, before, merges)
             step.rows_in = step.rows_out = linked.rows
         with self._step("publish") as step:
-            prepared = publishing.compare(
-                engine=engine,
-                files=files,
-                linked=linked,
-                root=self.place.published,
-                folder=folder,
-                today=self.today,
-                before=before,
-                fingerprint=fingerprint,
-                allowed=allowed,
-                say=lambda table, done, of: self._count("publish", f"comparing {table}", done, of),
-            )
+            material = Material(engine, files, linked, before, fingerprint, decided)
+            published = self._publish(material, folder)
             step.rows_in = sum(file.rows for file in tables.files)
-            step.rows_out = self._publish(prepared)
-        return self._words(prepared)
+            step.rows_out = sum(sum(counts.values()) for counts in self.report.changes.values())
+        return self._words(published)
 
     def _match(
         self,
@@ -182,27 +174,25 @@ class _Night:
         )
         return link(Canonical(engine, files), previous=previous, aliases=merges, out=work / "links.parquet")
 
-    def _publish(self, prepared: Prepared) -> int:
-        author = Author(self.by.name, "nightly run", self.opened.id, self.opened.now())
-        publishing.publish(
-            prepared,
+    def _publish(self, material: Material, folder: str) -> Published:
+        published = publishing.publish(
+            material,
             root=self.place.published,
+            folder=folder,
             today=self.today,
-            run_id=self.opened.id,
-            author=author,
-            say=lambda table, done, of: self._count("publish", f"writing {table}", done, of),
+            author=Author(self.by.name, "nightly run", self.opened.id, self.opened.now()),
+            say=lambda table, done, of: self._count("publish", table.replace("_", " "), done, of),
         )
-        self.state_name = prepared.name
-        deciding.hold(prepared.held, run_id=self.opened.id, now=self.opened.now())
-        self.report.held = [f"{held.table}: {held.would_end:,} of {held.live:,}" for held in prepared.held]
-        for each in prepared.differences:
+        self.state_name = published.state
+        self.report.held = [f"{held.table}: {held.would_end:,} of {held.live:,}" for held in published.held]
+        for each in published.differences:
             if not each.nothing:
                 self.report.changes[each.table] = {
                     "new": each.inserted,
                     "changed": each.updated,
                     "ended": each.ended,
                 }
-        return sum(sum(counts.values()) for counts in self.report.changes.values())
+        return published
 
     def _nothing_new(self) -> str:
         for name in ("match", "publish"):
@@ -210,10 +200,10 @@ class _Night:
                 self._say(name, "nothing new: the same extracts, mappings and decisions as last time")
         return "Nothing new was received; what was published stays as it is."
 
-    def _words(self, prepared: Prepared) -> str:
-        sums = [sum(getattr(each, what) for each in prepared.differences) for what in _CHANGES]
+    def _words(self, published: Published) -> str:
+        sums = [sum(getattr(each, what) for each in published.differences) for what in _CHANGES]
         said = f"{sums[0]:,} new, {sums[1]:,} changed, {sums[2]:,} ended."
-        if prepared.held:
+        if published.held:
             said += " Waiting for a person: " + "; ".join(self.report.held) + " rows would end."
         return said
 
@@ -243,10 +233,10 @@ class _Night:
 _CHANGES = ("inserted", "updated", "ended")
 
 
-def _fingerprint(tables: Standardised, merges: dict[str, str], allowed: dict[str, int]) -> str:
+def _fingerprint(tables: Standardised, merges: Mapping[str, str], keeps: Mapping[str, int]) -> str:
     """What a night's records follow from; the same again means nothing is to be done."""
     told = [f"{file.table} {file.entry} {file.fingerprint}" for file in tables.files]
     told += [f"{alias} is {entity}" for alias, entity in merges.items()]
-    told += [f"{table} may end {count}" for table, count in allowed.items()]
+    told += [f"{table} keeps {count}" for table, count in keeps.items()]
     told += [publishing.rules_digest()]
     return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()

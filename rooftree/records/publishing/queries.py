@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rooftree.records.matching.models import EntityAlias
 from rooftree.records.publishing.models import HeldTable
-from rooftree.records.publishing.rules import Decision
+from rooftree.records.publishing.rules import Decision, Decisions
 from rooftree.reference.accounts.rules import Viewer, may_see_runs
 
 
@@ -37,14 +37,16 @@ def held(*, viewer: Viewer, run_id: int | None = None) -> list[Held]:
     ]
 
 
-def allowed_endings(*, viewer: Viewer) -> dict[str, int]:
-    """How many rows a person has agreed may end, by table; the latest decision of each table counts."""
+def decisions(*, viewer: Viewer) -> Decisions:
+    """What people decided about rows that would end; the latest word on each table counts."""
     if not may_see_runs(viewer):
-        return {}
-    latest: dict[str, HeldTable] = {}
-    for row in HeldTable.objects.order_by("id"):
-        latest[row.table] = row
-    return {table: row.would_end for table, row in latest.items() if row.decision == Decision.END}
+        return Decisions()
+    latest = {row.table: row for row in HeldTable.objects.order_by("id")}
+
+    def decided(what: Decision) -> dict[str, int]:
+        return {table: row.would_end for table, row in latest.items() if row.decision == what}
+
+    return Decisions(end=decided(Decision.END), keep=decided(Decision.KEEP))
 
 
 def aliases(*, viewer: Viewer) -> dict[str, str]:

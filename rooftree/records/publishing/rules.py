@@ -1,7 +1,7 @@
 """What publish may do by itself, and in which order tables go. No database and no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rooftree.reference.standard.rules import Contract, Mode, Write
@@ -18,6 +18,14 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True)
+class Decisions:
+    """How many rows a person has agreed may end (once), or is to stay (until fewer are missing), by table."""
+
+    end: Mapping[str, int] = field(default_factory=dict)
+    keep: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Ending:
     """How much of a table would end."""
 
@@ -29,6 +37,23 @@ class Ending:
     def too_much(self) -> bool:
         """That a person must confirm it first."""
         return self.would_end * 100 > self.live * ENDING_LIMIT_PERCENT
+
+
+class Course(StrEnum):
+    """What is done about rows that vanished."""
+
+    END = "end them"
+    STAY = "let them stay, and publish the rest"
+    WAIT = "leave the whole table until a person has decided"
+
+
+def course(ending: Ending, decisions: Decisions) -> Course:
+    """What is done about a table's vanished rows. A decision covers as many rows as it was made about."""
+    if not ending.too_much or decisions.end.get(ending.table, -1) >= ending.would_end:
+        return Course.END
+    if decisions.keep.get(ending.table, -1) >= ending.would_end:
+        return Course.STAY
+    return Course.WAIT
 
 
 def order(contracts: Mapping[str, Contract]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Works out every table's difference before anything is written, so that the transaction is short."""
+"""Works out every table's difference, one after the other, so that each can be written while the next is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -31,36 +31,69 @@ class Night:
     today: date
     before: State | None
     rebuilt: Mapping[str, Path]
-    allowed: Mapping[str, int]
+    decisions: rules.Decisions
+    unsure: Collection[str] = ()
     lookups: links.Lookups = field(init=False)
     differences: list[Difference] = field(default_factory=list)
     held: list[rules.Ending] = field(default_factory=list)
+    stayed: list[str] = field(default_factory=list)
     tables: dict[str, list[str]] = field(default_factory=dict)
+    _handed: int = 0
     _claims: list[Table] = field(default_factory=list)
     _disagreements: list[Table] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lookups = links.Lookups(self.engine, self.engine.hold(self.engine.parquet(self.links_file)))
 
-    def compare_all(self, doubts: list[tuple[str, str, str]], say: Say) -> None:
+    def compare_all(self, doubts: list[tuple[str, str, str]], say: Say) -> Iterator[Difference]:
         """Every table in order of need, then what is said of entities and how they were matched."""
         order = rules.order(contracts())
-        self.lookups.add("work_order", self.engine.hold(links.work_orders(self.canonical)))
-        self.lookups.add("organization", self.engine.hold(links.organizations(self.canonical)))
+        self.lookups.add("work_order", self._with_gone("work_order", links.work_orders(self.canonical)))
+        self.lookups.add("organization", self._with_gone("organization", links.organizations(self.canonical)))
         for number, table in enumerate(order):
             say(table, number, len(order) + 4)
             self._compare_table(contracts()[table])
+            yield from self._fresh()
         say("claim", len(order), len(order) + 4)
-        self._compare("claim", _union(self._claims), ends=True)
-        self._compare("disagreement", _union(self._disagreements), ends=True)
+        self._compare("claim", _union(self._claims), ends=self._all_known)
+        self._compare("disagreement", _union(self._disagreements), ends=self._all_known, ask=False)
         found = self.lookups.links
-        self._compare("reference", matched.references(self.canonical, found), ends=True)
-        self._compare("match_candidate", matched.candidates(self.engine, doubts), ends=True)
+        self._compare("reference", matched.references(self.canonical, found), ends=self._all_known)
+        self._compare("match_candidate", matched.candidates(self.engine, doubts), ends=True, ask=False)
+        yield from self._fresh()
         say("compared", len(order) + 4, len(order) + 4)
+
+    @property
+    def _all_known(self) -> bool:
+        """That nothing is held back or lost: only then may what is said of records end."""
+        return not (self.held or self.stayed or self.unsure)
+
+    def _with_gone(self, table: str, found: Table) -> Table:
+        """Where keys lead, those that are gone today included: what spoke of them still finds them."""
+        name = f"{table}-keys"
+        files = self._files(name)
+        if files:
+            before = self.engine.parquet(files)
+            gone = before.anti_join(found, ["source_system", "source_key"])
+            found = ibis.union(found, gone.select("source_system", "source_key", "target"))
+        path = self.root / self.folder / f"{name}.parquet"
+        self.engine.write_parquet(found, path)
+        self.tables[name] = [str(path.relative_to(self.root))]
+        return self.engine.parquet(path)
+
+    def _fresh(self) -> Iterator[Difference]:
+        while self._handed < len(self.differences):
+            self._handed += 1
+            yield self.differences[self._handed - 1]
 
     def _compare_table(self, contract: Contract) -> None:
         rows = self.canonical.read(contract.table)
-        ends = rules.ends_on_absence(contract)
+        if not self.canonical.files.get(contract.table) and not self._files(contract.table):
+            if contract.write is not Write.MERGED:  # nobody sent it and nobody holds it
+                found = rows.select("source_system", "source_key", target=ibis.null("uuid"))
+                self.lookups.add(contract.table, found)
+            return
+        ends = rules.ends_on_absence(contract) and contract.table not in self.unsure
         if contract.write is Write.MERGED:
             shaped = merged.shape(self.engine, rows, contract, self.lookups)
             self._claims.append(self._kept(shaped.claims, f"{contract.table}-claims"))
@@ -91,16 +124,20 @@ class Night:
             return self.before.files(self.root, table)
         return [self.rebuilt[table]] if table in self.rebuilt else []
 
-    def _compare(self, table: str, rows: Table | None, *, ends: bool) -> None:
+    def _compare(self, table: str, rows: Table | None, *, ends: bool, ask: bool = True) -> None:
+        """`ends`: rows that vanished have ended. `ask`: a person is asked first when they are many."""
         if rows is None:
             return
         today = self._kept(rows, table)
         comparison = Comparison(self.engine, table, today, self._yesterday(table))
         ending = self._ending(comparison) if ends else None
-        if ending and ending.too_much and self.allowed.get(table, -1) < ending.would_end:
-            self.held.append(ending)
-            self.tables[table] = [str(file.relative_to(self.root)) for file in self._files(table)]
+        course = rules.course(ending, self.decisions) if ending and ask else rules.Course.END
+        if ending and course is rules.Course.WAIT:
+            self._hold(ending)
             return
+        if course is rules.Course.STAY:
+            self.stayed.append(table)
+            ends, ending = False, None
         self.differences.append(self._difference(comparison, ending))
         name = f"{self.folder}/{table}.parquet"
         unchanged = self.differences[-1].nothing and self.before and table in self.before.tables
@@ -109,6 +146,15 @@ class Night:
             return
         self.engine.write_parquet(comparison.state(ended_on=self.today if ends else None), self.root / name)
         self.tables[table] = [name]
+
+    def _hold(self, ending: rules.Ending) -> None:
+        """The table stays as it is, and nothing leads to those of its rows that are not written."""
+        table = ending.table
+        self.held.append(ending)
+        self.tables[table] = [str(file.relative_to(self.root)) for file in self._files(table)]
+        contract = contracts().get(table)
+        if contract and contract.write is Write.MERGED:
+            self.lookups.only(table, self._yesterday(table))
 
     def _ending(self, comparison: Comparison) -> rules.Ending | None:
         vanished = comparison.vanished()

@@ -1,6 +1,6 @@
 """Tables that were held back: remembering them, and what a person decides."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,23 +12,17 @@ from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
 
 
-def hold(endings: Sequence[Ending], *, run_id: int, now: datetime) -> None:
-    """Remembers the tables that this run held back; an older question of the same table is replaced."""
-    with transaction.atomic():
-        for ending in endings:
-            HeldTable.objects.filter(table=ending.table, decided_at__isnull=True).delete()
-            HeldTable.objects.create(
-                run_id=run_id,
-                table=ending.table,
-                would_end=ending.would_end,
-                live=ending.live,
-                held_at=now,
-            )
+def hold(endings: Sequence[Ending], *, kept: Collection[str], run_id: int, now: datetime) -> None:
+    """Leaves only what still stands: the questions of this run, and decisions to keep that it went by.
 
-
-def spend(tables: Sequence[str], *, run_id: int) -> None:
-    """A permission is for one night: once a run has used it, the next large ending asks again."""
-    HeldTable.objects.filter(table__in=tables, decision=Decision.END).exclude(run_id=run_id).delete()
+    A permission to end is for one night, and a question goes when its rows are back. Called in publish's
+    transaction, so that neither a question nor a permission outlives a run that failed. The audit keeps all.
+    """
+    HeldTable.objects.exclude(table__in=kept, decision=Decision.KEEP).delete()
+    for ending in endings:
+        HeldTable.objects.create(
+            run_id=run_id, table=ending.table, would_end=ending.would_end, live=ending.live, held_at=now
+        )
 
 
 def decide(held_id: int, *, decision: Decision, by: Viewer, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ from rooftree.engine.tables import Engine
 from rooftree.records.matching.actions.linking import Linked
 from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import state as states
-from rooftree.records.publishing.actions import copying, rebuilding
+from rooftree.records.publishing.actions import deciding, rebuilding
 from rooftree.records.publishing.actions.comparing import Night
+from rooftree.records.publishing.actions.writing import Writer
 from rooftree.records.publishing.difference import Difference
-from rooftree.records.publishing.rules import Ending
+from rooftree.records.publishing.rules import Decisions, Ending
 from rooftree.records.publishing.state import State
 from rooftree.reference.register.queries import FILE as REGISTER
 from rooftree.sources.extracts.models import Run
@@ -27,13 +28,12 @@ Say = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """All differences of a night, worked out and waiting to be written."""
+class Published:
+    """What a night changed, what it held back, and the state it left."""
 
     differences: Sequence[Difference]
     held: Sequence[Ending]
-    state: State
-    name: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -46,51 +46,58 @@ class Author:
     now: datetime
 
 
-def compare(
-    *,
-    engine: Engine,
-    files: Mapping[str, Sequence[Path]],
-    linked: Linked,
-    root: Path,
-    folder: str,
-    today: date,
-    before: State | None,
-    fingerprint: str,
-    allowed: Mapping[str, int],
-    say: Say,
-) -> Prepared:
-    """Works out what would change, writing only files. `allowed`: endings a person confirmed, by table."""
-    rebuilt = {} if before else rebuilding.tables(engine, root / folder)
-    night = Night(
-        engine=engine,
-        canonical=Canonical(engine, files),
-        links_file=linked.path,
-        root=root,
-        folder=folder,
-        today=today,
-        before=before,
-        rebuilt=rebuilt,
-        allowed=allowed,
-    )
-    night.compare_all(linked.doubts, say)
-    state = State(fingerprint, str(linked.path.relative_to(root)), night.tables)
-    return Prepared(night.differences, night.held, state, f"{folder}/state.json")
+@dataclass(frozen=True)
+class Material:
+    """What a night is made from: canonical files by table, the links, the state before, permissions."""
+
+    engine: Engine
+    files: Mapping[str, Sequence[Path]]
+    linked: Linked
+    before: State | None
+    fingerprint: str
+    decisions: Decisions
+    unsure: Collection[str] = ()
 
 
-def publish(prepared: Prepared, *, root: Path, today: date, run_id: int, author: Author, say: Say) -> None:
-    """Writes the night in one transaction, with the name of the state it leaves on the run's row."""
-    states.save(root, prepared.name, prepared.state)
-    total = sum(each.inserted + each.updated + each.ended for each in prepared.differences)
-    done = 0
+def publish(
+    material: Material, *, root: Path, folder: str, today: date, author: Author, say: Say
+) -> Published:
+    """Compares every table and writes what differs, all in one transaction.
+
+    `root` is the folder of states, `folder` this night's in it; `today` is the day that vanished rows end on.
+    The run's row gets the name of the state in the same transaction.
+    """
+    name = f"{folder}/state.json"
     with transaction.atomic():
         _set_clock_and_context(author)
-        for difference in prepared.differences:
-            say(difference.table, done, total)
-            copying.write(difference, ended_on=today.isoformat())
-            done += difference.inserted + difference.updated + difference.ended
-        Run.objects.filter(pk=run_id).update(published_state=prepared.name)
-    say("published", total, total)
-    states.tidy(root, keep=prepared.name)
+        night = Night(
+            engine=material.engine,
+            canonical=Canonical(material.engine, material.files),
+            links_file=material.linked.path,
+            root=root,
+            folder=folder,
+            today=today,
+            before=material.before,
+            rebuilt={} if material.before else rebuilding.tables(material.engine, root / folder),
+            decisions=material.decisions,
+            unsure=material.unsure,
+        )
+        with Writer(connection.connection, ended_on=today.isoformat(), told=_dropped) as writer:
+            for difference in night.compare_all(material.linked.doubts, say):
+                writer.put(difference)
+        links = str(material.linked.path.relative_to(root))
+        states.save(root, name, State(material.fingerprint, links, night.tables))
+        Run.objects.filter(pk=author.run).update(published_state=name)
+        deciding.hold(night.held, kept=night.stayed, run_id=author.run, now=author.now)
+    states.tidy(root, keep=name)
+    return Published(night.differences, night.held, name)
+
+
+def _dropped(difference: Difference) -> None:
+    """The files of a table that is written are not needed any more."""
+    for file in (difference.inserts, difference.updates, difference.ends):
+        if file:
+            file.unlink(missing_ok=True)
 
 
 def _set_clock_and_context(author: Author) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import ibis
 from django.db import connection
+from psycopg import sql
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage import linked
@@ -23,6 +24,9 @@ STATE = {
     "source_key": "string",
     "ended_on": "date",
 }
+KEYS = {"source_system": "string", "source_key": "string", "target": "uuid"}
+KEYED = ("work_order", "organization")
+"""Tables to whose rows several keys lead."""
 OURS = ("claim", "disagreement", "reference", "match_candidate")
 
 
@@ -32,44 +36,61 @@ def tables(engine: Engine, folder: Path) -> dict[str, Path]:
     for table in (*order(contracts()), *OURS):
         if _holds_rows(table):
             found[table] = _state(engine, table, folder)
+    if "claim" in found:
+        found |= {f"{table}-keys": _keys(engine, table, folder) for table in KEYED}
     return found
+
+
+def _keys(engine: Engine, table: str, folder: Path) -> Path:
+    path = folder / f"{table}-keys-rebuilt.parquet"
+    statement = sql.SQL("SELECT source_system, source_key, entity_id FROM claim WHERE entity_type = {}")
+    engine.write_parquet(_read(engine, statement.format(table), KEYS, path.with_suffix("")), path)
+    return path
 
 
 def links(engine: Engine, folder: Path) -> Table | None:
     """The links of the last run, from the references; None when there are none."""
     if not _holds_rows("reference"):
         return None
-    statement = (
+    statement = sql.SQL(
         "SELECT entity_type, source_system, source_key, own_id, entity_id, method, NULL FROM reference"
     )
     return _read(engine, statement, linked.COLUMNS, folder / "rebuilt-links")
 
 
 def _holds_rows(table: str) -> bool:
+    statement = sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})")  # noqa: S608
+        cursor.execute(statement)
         return bool(cursor.fetchone()[0])
 
 
 def _state(engine: Engine, table: str, folder: Path) -> Path:
-    name = connection.ops.quote_name(table)
-    contract = contracts().get(table)
-    if contract and contract.write is Write.APPEND:
-        statement = f"SELECT row_key, NULL, source_system, NULL, NULL FROM {name}"  # noqa: S608
-    else:
-        statement = (
-            f"SELECT id, NULL, source_system, source_key, ended_on FROM {name} "  # noqa: S608
-            "WHERE source_system <> 'rooftree' OR source_key LIKE '%/%'"
-        )
     path = folder / f"{table}-rebuilt.parquet"
-    engine.write_parquet(_read(engine, statement, STATE, folder / f"{table}-rebuilt"), path)
+    rows = _read(engine, _statement(table), STATE, folder / f"{table}-rebuilt")
+    engine.write_parquet(rows, path)
+    engine.release(rows)
     return path
 
 
-def _read(engine: Engine, statement: str, columns: dict[str, str], name: Path) -> Table:
+def _statement(table: str) -> sql.Composable:
+    contract = contracts().get(table)
+    if contract and contract.write is Write.APPEND:
+        found = "SELECT row_key, NULL, source_system, NULL, NULL FROM {}"
+    elif table == "match_candidate":
+        found = "SELECT id, NULL, source_system, source_key, ended_on FROM {}"
+    else:  # what was born in Rooftree is none of publish's
+        found = (
+            "SELECT id, NULL, source_system, source_key, ended_on FROM {} WHERE source_system <> 'rooftree'"
+        )
+    return sql.SQL(found).format(sql.Identifier(table))
+
+
+def _read(engine: Engine, statement: sql.Composable, columns: dict[str, str], name: Path) -> Table:
     file = name.with_suffix(".csv")
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copying.copy_out(statement, file)
+    connection.ensure_connection()
+    copying.copy_out(connection.connection, statement, file)
     held = engine.hold(engine.read_csv(file, ibis.schema(columns)))
     file.unlink()
     return held

@@ -26,6 +26,14 @@ class Lookups:
         """Says where the keys of `table` lead, once that table is worked out."""
         self._known[table] = found
 
+    def only(self, table: str, ids: Table | None) -> None:
+        """Leads only to records that are there (`ids`): a table that was held back has not the new ones."""
+        lookup = self.of(table)
+        if ids is None:
+            self._known[table] = lookup.filter(ibis.literal(False))
+        else:
+            self._known[table] = lookup.semi_join(ids, lookup.target == ids.id)
+
     def of(self, table: str) -> Table:
         """The lookup of one table."""
         if table not in self._known and table in ENTITIES:

@@ -17,8 +17,7 @@ from rooftree.records.matching.linkage import keys
 from rooftree.records.publishing.shaping.links import Lookups, with_links
 from rooftree.records.publishing.shaping.single import LINEAGE, link_columns, published
 from rooftree.reference.register import queries as register
-from rooftree.reference.register.queries import precedence
-from rooftree.reference.standard.rules import Contract
+from rooftree.reference.standard.rules import Contract, parquet_types
 
 
 @dataclass(frozen=True)
@@ -30,24 +29,58 @@ class Merged:
     disagreements: Table
 
 
+@dataclass(frozen=True)
+class _Spoken:
+    """One row an entity, with `<system>__<column>` for each column that the system ever fills."""
+
+    table: Table
+    contract: Contract
+    filled: dict[str, frozenset[str]]
+
+    @property
+    def systems(self) -> list[str]:
+        return sorted(self.filled)
+
+    def order(self, fact: str) -> list[str]:
+        """The systems that say anything of a fact, in the order in which they are believed."""
+        believed = register.precedence(self.contract.table, fact.removesuffix("_source"), self.systems)
+        return [system for system in believed if fact in self.filled[system]]
+
+    def values(self, fact: str, table: Table | None = None) -> dict[str, Column]:
+        """What each system says of a fact, in that order."""
+        of = self.table if table is None else table
+        return {system: of[f"{system}__{fact}"] for system in self.order(fact)}
+
+    def lead(self) -> Column:
+        """The system that the record itself names: the first of all that speaks of the entity."""
+        order = register.precedence(self.contract.table, "", self.systems)
+        return ibis.coalesce(*(_spoke(self.table, system) for system in order))
+
+
 def shape(engine: Engine, rows: Table, contract: Contract, lookups: Lookups) -> Merged:
     """Merges the rows of all systems into one record an entity."""
     rows = with_links(rows, contract, lookups)
     entity = lookups.of(contract.table)
     rows = engine.hold(rows.join(entity, ["source_system", "source_key"]).rename(entity_id="target"))
-    speaking = sorted(engine.to_arrow(rows.select("source_system").distinct()).column(0).to_pylist())
-    # Nobody may speak of any (a landlord without blocks): an empty table needs its columns all the same.
-    systems = speaking or [system.name for system in register.systems()]
-    by_system = engine.hold(_by_system(_speakers(rows), contract, systems))
+    filled = _filled(engine, rows, [*LINEAGE[1:], *_facts(contract)])
+    speakers = _by_system(_speakers(rows), filled)
+    spoken = _Spoken(engine.hold(speakers), contract, filled)
     return Merged(
-        records=_records(by_system, contract, systems),
-        claims=_claims(rows, contract),
-        disagreements=_disagreements(by_system, contract, systems),
+        records=_records(spoken), claims=_claims(rows, contract), disagreements=_disagreements(spoken)
     )
 
 
 def _facts(contract: Contract) -> list[str]:
     return [*published(contract), *link_columns(contract)]
+
+
+def _filled(engine: Engine, rows: Table, columns: list[str]) -> dict[str, frozenset[str]]:
+    """Which columns each system fills at all."""
+    counted = rows.group_by("source_system").agg(**{name: rows[name].count() for name in columns})
+    return {
+        row.pop("source_system"): frozenset(name for name, count in row.items() if count)
+        for row in engine.to_arrow(counted).to_pylist()
+    }
 
 
 def _speakers(rows: Table) -> Table:
@@ -60,47 +93,47 @@ def _speakers(rows: Table) -> Table:
     return placed.filter(placed.place == 0)
 
 
-def _by_system(rows: Table, contract: Contract, systems: Sequence[str]) -> Table:
-    """One row an entity with `<system>__<column>` for every system and column."""
-    columns = [*LINEAGE[1:], *_facts(contract)]
+def _by_system(rows: Table, filled: dict[str, frozenset[str]]) -> Table:
     values = {
         f"{system}__{column}": rows[column].arbitrary(where=rows.source_system == system)
-        for system in systems
-        for column in columns
+        for system, columns in filled.items()
+        for column in sorted(columns)
     }
     return rows.group_by("entity_id").agg(**values)
 
 
-def _records(by_system: Table, contract: Contract, systems: Sequence[str]) -> Table:
-    order_of_all = precedence(contract.table, "", systems)
-    lead = ibis.coalesce(*(_spoke(by_system, system) for system in order_of_all))
+def _records(spoken: _Spoken) -> Table:
+    lead, contract = spoken.lead(), spoken.contract
     lineage = {"source_system": lead}
     for column in LINEAGE[1:]:
-        lineage[column] = ibis.cases(
-            *(
-                (_spoke(by_system, system).notnull(), by_system[f"{system}__{column}"])
-                for system in order_of_all
-            )
-        )
+        cases = [
+            (_spoke(spoken.table, system).notnull(), spoken.table[f"{system}__{column}"])
+            for system in register.precedence(contract.table, "", spoken.systems)
+        ]
+        lineage[column] = ibis.cases(*cases)
     shown, origins = {}, []
     for fact in _facts(contract):
-        order = precedence(contract.table, fact.removesuffix("_source"), systems)
-        shown[fact] = ibis.coalesce(*(by_system[f"{system}__{fact}"] for system in order))
-        origins += _origin(by_system, fact, order, lead)
-    merged = by_system.select(id="entity_id", **lineage, **shown, origin="{" + _joined(origins) + "}")
+        values = spoken.values(fact)
+        shown[fact] = ibis.coalesce(*values.values()) if values else _nothing(contract, fact)
+        origins += _origin(fact, values, lead)
+    merged = spoken.table.select(id="entity_id", **lineage, **shown, origin="{" + _joined(origins) + "}")
     return merged.mutate(fact_hash=content_hash(merged, ["source_system", *shown, "origin"]))
 
 
+def _nothing(contract: Contract, fact: str) -> Column:
+    return ibis.null(parquet_types(contract).get(fact, "uuid"))
+
+
 def _spoke(by_system: Table, system: str) -> Column:
-    return ibis.ifelse(
-        by_system[f"{system}__source_key"].notnull(), ibis.literal(system), ibis.null("string")
-    )
+    said = by_system[f"{system}__source_key"].notnull()
+    return ibis.ifelse(said, ibis.literal(system), ibis.null("string"))
 
 
-def _origin(by_system: Table, fact: str, order: Sequence[str], lead: Column) -> list[Column]:
-    if not order:
+def _origin(fact: str, values: dict[str, Column], lead: Column) -> list[Column]:
+    """`"fact":"system"` where that is not the system that the record names."""
+    if not values:
         return []
-    by = ibis.cases(*((by_system[f"{system}__{fact}"].notnull(), ibis.literal(system)) for system in order))
+    by = ibis.cases(*((value.notnull(), ibis.literal(system)) for system, value in values.items()))
     return [ibis.ifelse(by != lead, ibis.literal(f'"{fact}":"') + by + '"', ibis.null("string"))]
 
 
@@ -110,7 +143,8 @@ def _joined(parts: list[Column]) -> Column:
 
 def _claims(rows: Table, contract: Contract) -> Table:
     said_on = rows["modified_on"] if "modified_on" in rows.columns else ibis.null("date")
-    said = {name: rows[name] for name in published(contract) if name != "ni_no_hmac"}
+    unsaid = ("ni_no_hmac", *(f"{column.name}_source" for column in contract.columns if column.codes))
+    said = {name: rows[name] for name in published(contract) if name not in unsaid}
     claims = rows.select(
         *LINEAGE,
         entity_type=ibis.literal(contract.table),
@@ -122,37 +156,35 @@ def _claims(rows: Table, contract: Contract) -> Table:
     return claims.mutate(fact_hash=content_hash(claims, ["entity_id", "said", "said_on"]))
 
 
-def _disagreements(by_system: Table, contract: Contract, systems: Sequence[str]) -> Table | None:
-    compared = COMPARED.get(contract.table, {})
+def _disagreements(spoken: _Spoken) -> Table | None:
+    compared = COMPARED.get(spoken.contract.table, {})
     tables = [
-        _disagreement(by_system, contract, fact, how, precedence(contract.table, fact, systems))
-        for fact, how in compared.items()
+        _disagreement(spoken, fact, how) for fact, how in compared.items() if len(spoken.order(fact)) > 1
     ]
-    if not tables or len(systems) < 2:
+    if not tables:
         return None
     found = ibis.union(*tables) if len(tables) > 1 else tables[0]
     return found.mutate(fact_hash=content_hash(found, ["said", "shown"]))
 
 
-def _disagreement(
-    by_system: Table, contract: Contract, fact: str, how: Compare, order: Sequence[str]
-) -> Table:
-    vague = SAYS_LITTLE.get(contract.table, {}).get(fact, ())
-    told = [_told(by_system[f"{system}__{fact}"], vague) for system in order]
-    differing = by_system.filter(_differ(told, how))
-    values = {system: differing[f"{system}__{fact}"].cast("string") for system in order}
+def _disagreement(spoken: _Spoken, fact: str, how: Compare) -> Table:
+    table = spoken.contract.table
+    vague = SAYS_LITTLE.get(table, {}).get(fact, ())
+    told = [_told(value, vague) for value in spoken.values(fact).values()]
+    differing = spoken.table.filter(_differ(told, how))
+    values = {system: value.cast("string") for system, value in spoken.values(fact, differing).items()}
     shown_by = ibis.cases(*((value.notnull(), ibis.literal(system)) for system, value in values.items()))
     return differing.select(
         source_system=shown_by,
         source_key=differing.entity_id.cast("string") + "/" + fact,
         source_row=ibis.null("int64"),
         extract_id=ibis.null("int64"),
-        entity_type=ibis.literal(contract.table),
+        entity_type=ibis.literal(table),
         entity_id=differing.entity_id,
         attribute=ibis.literal(fact),
         said=json_object(values),
         shown=ibis.coalesce(*values.values()),
-        id=row_id("disagreement", contract.table, differing.entity_id, fact),
+        id=row_id("disagreement", table, differing.entity_id, fact),
     )
 
 

@@ -70,9 +70,10 @@ def _close_the_dead(own: BaseDatabaseWrapper, now: datetime) -> None:
     """The lock was free, so a run without an end belongs to a process that is gone."""
     with own.cursor() as cursor:
         cursor.execute(
-            "UPDATE run SET ended_at = greatest(%s, started_at), outcome = %s, says = %s"
+            "UPDATE run SET ended_at = greatest(%s, started_at), outcome = %s,"
+            " says = CASE WHEN published_state IS NULL THEN %s ELSE %s END"
             " WHERE ended_at IS NULL RETURNING id",
-            (now, RunOutcome.DIED.value, died_says()),
+            (now, RunOutcome.DIED.value, died_says(published=False), died_says(published=True)),
         )
         for (run_id,) in cursor.fetchall():
             _close_steps(cursor, run_id, now, StepState.FAILED)

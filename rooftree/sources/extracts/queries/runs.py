@@ -93,10 +93,14 @@ def run(run_id: int, *, viewer: Viewer) -> RunShown | None:
 
 
 def latest_published_run(*, viewer: Viewer) -> RunShown | None:
-    """The run whose data is what pages show."""
+    """The run whose data is what pages show.
+
+    Told by the state that it left, written with the records themselves: a process that was killed a moment
+    later has published all the same.
+    """
     if not may_see_runs(viewer):
         return None
-    row = Run.objects.filter(outcome=RunOutcome.PUBLISHED).order_by("-id").first()
+    row = Run.objects.filter(published_state__isnull=False).order_by("-id").first()
     return _shown(row, alive=False) if row else None
 
 
@@ -123,7 +127,7 @@ def _shown(
         folder=row.folder,
         ended_at=row.ended_at,
         outcome=RunOutcome.DIED.value if died else row.outcome,
-        says=died_says() if died else row.says,
+        says=died_says(published=bool(row.published_state)) if died else row.says,
         published_state=row.published_state,
         steps=steps,
         files=files,

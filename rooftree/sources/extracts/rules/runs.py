@@ -13,10 +13,11 @@ def already_going(started_by: str | None, started_at: datetime | None) -> str:
     return f"A run is already going: {started_by} started it on {words(started_at)}."
 
 
-def died_says() -> str:
-    """What a run says whose process was killed."""
+def died_says(*, published: bool) -> str:
+    """What a run says whose process was killed, before or after its records were published."""
+    ended = "The run's process ended without a word (killed, or the machine stopped)."
     return (
-        "The run's process ended without a word (killed, or the machine stopped). Nothing half-done was kept."
+        f"{ended} It had published all its records." if published else f"{ended} Nothing half-done was kept."
     )
 
 
