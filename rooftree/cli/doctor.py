@@ -18,9 +18,8 @@ def doctor() -> None:
     ready()
     wrong = 0
     for finding in findings():
-        console.print(
-            f"{'well ' if finding.is_well else 'WRONG'}  {finding.name}: {finding.says}", markup=False
-        )
+        state = "well " if finding.is_well else "WRONG"
+        console.print(f"{state}  {finding.name}: {' '.join(finding.says.split())}", markup=False)
         if not finding.is_well:
             wrong += 1
             console.print(f"       mend: {finding.mend}", markup=False)

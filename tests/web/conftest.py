@@ -11,6 +11,7 @@ from rooftree.reference.accounts import actions
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import SYSTEM, Role
 from tests.people import JOINED_AT
+from tools.system_packages import browser
 
 PASSWORD = "rafter beam ridge"
 PEOPLE = {
@@ -19,7 +20,7 @@ PEOPLE = {
     Role.DATA_STEWARD: "Carys Steward",
     Role.ADMINISTRATOR: "Dev Administrator",
 }
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = browser() or "chromium"
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -1,0 +1,52 @@
+"""Django's way in to PostgreSQL: the embedded server when no other was named, the named one otherwise."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from rooftree.config.database.base import DatabaseWrapper
+from rooftree.config.settings import database
+from rooftree.engine import postgres
+
+
+def _wrapper(settings: dict[str, object]) -> DatabaseWrapper:
+    unset: dict[str, object] = {
+        "TIME_ZONE": None,
+        "OPTIONS": {},
+        "USER": "",
+        "PASSWORD": "",
+        "HOST": "",
+        "PORT": "",
+    }
+    return DatabaseWrapper(unset | settings)
+
+
+@pytest.fixture
+def home() -> Path:
+    """A home whose server runs already, made for the tests and not for keeps."""
+    home = Path(os.environ["ROOFTREE_TEST_HOME"]) / "var"
+    postgres.ensure_running(home, fast=True, grace=1.0)
+    return home
+
+
+def test_the_embedded_server_is_found_and_opens(home: Path) -> None:
+    params = _wrapper(database("") | {"EMBEDDED_HOME": home}).get_connection_params()
+    with psycopg.connect(
+        host=params["host"],
+        port=params["port"],
+        user=params["user"],
+        password=params["password"],
+        dbname="postgres",
+    ) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_named_server_is_asked_as_named() -> None:
+    params = _wrapper(database("postgresql://jo:secret@db.example.org:5433/homes")).get_connection_params()
+    assert (params["host"], params["port"], params["user"], params["dbname"]) == (
+        "db.example.org", "5433", "jo", "homes",
+    )  # fmt: skip
