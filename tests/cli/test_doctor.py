@@ -26,6 +26,7 @@ def _a_run(outcome: str, says: str = "") -> Run:
         folder="x",
         ended_at=ended,
         outcome=outcome,
+        published_state="a-state" if outcome == "published" else None,
         says=says,
     )
 
