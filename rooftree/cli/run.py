@@ -13,7 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from rooftree.cli.ready import ready
+from rooftree.reference.refusals.rules import Reason, Refused
 
+STOPPED = Reason(
+    "stopped",
+    "Stopped. Nothing half-done was kept: what was published stays as it was.",
+    "Start the run again when you like.",
+)
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -67,7 +73,10 @@ def _run(extracts: Path, *, accept_older: bool, memory: str) -> dict[str, Any]:
             if not of:
                 bars.console.print(f"  {words}", markup=False)
 
-        report = nightly(extracts=extracts, by=by, now=now, today=today, place=place, tell=tell)
+        try:
+            report = nightly(extracts=extracts, by=by, now=now, today=today, place=place, tell=tell)
+        except KeyboardInterrupt:
+            raise Refused(STOPPED) from None
     return dataclasses.asdict(report)
 
 
@@ -104,9 +113,11 @@ def _tell(done: dict[str, Any]) -> None:
             f"{step['rows_out']:>12,} out  {step['peak_memory_bytes'] / 2**20:>7,.0f} MiB",
             markup=False,
         )
+    for file in done["refused"]:
+        console.print(f"{file} was refused: its page under the run tells row, column and mend.")
     for file in done["stale"]:
         console.print(
-            f"{file} was refused or not received: its last good extract stays in use, marked stale."
+            f"{file} gave nothing usable tonight: its last good extract stays in use, marked stale."
         )
     for held in done["held"]:
         console.print(f"Held back for a person to confirm: {held} rows would end.")

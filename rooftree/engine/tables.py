@@ -5,6 +5,7 @@ package holds an engine's own SQL.
 """
 
 import contextlib
+import errno
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,34 @@ import pyarrow as pa
 Table = Any
 """An ibis table expression (ibis ships no types that a strict checker can use)."""
 Column = Any
+
+FULL = ("No space left on device", "Disk quota exceeded", "max_temp_directory_size")
+"""How the engine says that a disk is full."""
+
+
+class DiskFullError(OSError):
+    """Table work found no room; what was there before is as it was."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(errno.ENOSPC, "no room")
+        self.place = place
+
+    def __str__(self) -> str:
+        return (
+            f"The disk is full: table work could not write to {self.place}. Nothing half-written is used, "
+            "and what was published before stays as it was. Make room on that disk, then start again."
+        )
+
+
+@contextlib.contextmanager
+def _room(place: Path) -> Iterator[None]:
+    """Tells a full disk from every other failure of the engine."""
+    try:
+        yield
+    except Exception as failure:
+        if any(words in str(failure) for words in FULL):
+            raise DiskFullError(place) from None
+        raise
 
 
 class Engine:
@@ -27,6 +56,7 @@ class Engine:
         )
         self.con.raw_sql("SET enable_progress_bar = false")
         self._names = 0
+        self._spill = spill
 
     def close(self) -> None:
         """Lets go of the engine's memory and files."""
@@ -52,7 +82,8 @@ class Engine:
     def hold(self, table: Table) -> Table:
         """Works the expression out now and keeps the result, so that later steps read it cheaply."""
         self._names += 1
-        return self.con.create_table(f"held_{self._names}", table, temp=True)
+        with _room(self._spill):
+            return self.con.create_table(f"held_{self._names}", table, temp=True)
 
     def release(self, *tables: Table) -> None:
         """Frees what `hold` and `arrow` kept."""
@@ -80,7 +111,8 @@ class Engine:
         """Writes the rows to `path`, whole or not at all; gives how many. `snappy` is for what is soon gone."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = path.with_name(path.name + ".part")
-        self.con.to_parquet(table, str(part), compression=compression, row_group_size=row_group_size)
+        with _room(path.parent):
+            self.con.to_parquet(table, str(part), compression=compression, row_group_size=row_group_size)
         part.replace(path)
         return parquet_rows(path)
 
@@ -92,7 +124,8 @@ class Engine:
     def _copy(self, table: Table, path: Path, options: str) -> int:
         query = self.con.compile(table)
         target = str(path).replace("'", "''")
-        return int(self.con.raw_sql(f"COPY ({query}) TO '{target}' ({options})").fetchone()[0])
+        with _room(path.parent):
+            return int(self.con.raw_sql(f"COPY ({query}) TO '{target}' ({options})").fetchone()[0])
 
 
 def parquet_rows(path: Path) -> int:

@@ -6,12 +6,13 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from rooftree.engine.memory import PeakMemory
 from rooftree.engine.tables import Engine
+from rooftree.nightly.report import Report, StepReport
 from rooftree.records.matching.actions.linking import Linked, link
 from rooftree.records.publishing import state as states
 from rooftree.records.publishing.actions import publishing, rebuilding
@@ -19,11 +20,15 @@ from rooftree.records.publishing.actions.publishing import Author, Material, Pub
 from rooftree.records.publishing.queries import aliases, decisions
 from rooftree.records.publishing.state import State
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
+from rooftree.reference.refusals.rules import Refused
 from rooftree.sources.connectors.registry import load
 from rooftree.sources.extracts.actions.landing import land
 from rooftree.sources.extracts.actions.runs import OpenRun, start
+from rooftree.sources.extracts.queries.lost import tables_without
 from rooftree.sources.extracts.queries.runs import latest_published_run
-from rooftree.sources.extracts.rules.states import Landed, RunOutcome
+from rooftree.sources.extracts.queries.runs import run as run_shown
+from rooftree.sources.extracts.rules.runs import too_early
+from rooftree.sources.extracts.rules.states import FileState, RunOutcome
 from rooftree.sources.standardising.actions import standardise
 from rooftree.sources.standardising.rules import Standardised
 
@@ -47,37 +52,13 @@ class Place:
         return self.landing / "published"
 
 
-@dataclass
-class StepReport:
-    """What one step did."""
-
-    name: str
-    seconds: float = 0.0
-    rows_in: int = 0
-    rows_out: int = 0
-    peak_memory_bytes: int = 0
-
-
-@dataclass
-class Report:
-    """What a run did, step by step."""
-
-    run_id: int
-    steps: list[StepReport] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)
-    changes: dict[str, dict[str, int]] = field(default_factory=dict)
-    peak_memory_bytes: int = 0
-    seconds: float = 0.0
-
-
 Tell = Callable[[str, int, int, str], None]
 """Told of progress: step, done, of how many, words."""
 
 
 def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place, tell: Tell) -> Report:
-    """The whole run on one folder of extracts; idempotent. Refused while another is going."""
+    """The whole run on one folder of extracts; idempotent. Refused while another is going, or before the last."""
+    now = _after_the_last(now, today)
     roots = [os.getpid(), *([place.server_pid] if place.server_pid else [])]
     beginning = time.monotonic()
     with (
@@ -90,6 +71,16 @@ def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place,
         night.report.peak_memory_bytes = memory.highest
     night.report.seconds = time.monotonic() - beginning
     return night.report
+
+
+def _after_the_last(now: datetime, today: date) -> datetime:
+    """A run never tells history backwards: not on an earlier day, nor at an earlier moment of the same one."""
+    last = latest_published_run(viewer=SYSTEM)
+    if last is None:
+        return now
+    if reasons := too_early(today, last_on=last.business_on):
+        raise Refused(*reasons)
+    return max(now, (last.ended_at or last.started_at) + timedelta(seconds=1))
 
 
 @dataclass
@@ -118,6 +109,11 @@ class _Night:
                     accept_older=self.place.accept_older,
                 )
                 step.rows_out = sum(file.rows for file in landed)
+                received = run_shown(self.opened.id, viewer=SYSTEM)
+                files = received.files if received else ()
+                self.report.refused = [
+                    f"{file.system}/{file.file}" for file in files if file.state == FileState.REFUSED
+                ]
                 self.report.stale = [f"{file.system}/{file.file}" for file in landed if file.stale]
             with self._step("standardise") as step:
                 step.rows_in = sum(file.rows for file in landed)
@@ -130,11 +126,12 @@ class _Night:
                     say=lambda words: self._say("standardise", words),
                 )
                 step.rows_out = sum(file.rows for file in tables.files)
-            return self._records(engine, tables, landed)
+            unsure = tables_without(landed, systems, viewer=SYSTEM)
+            return self._records(engine, tables, unsure)
         finally:
             engine.close()
 
-    def _records(self, engine: Engine, tables: Standardised, landed: list[Landed]) -> str:
+    def _records(self, engine: Engine, tables: Standardised, unsure: frozenset[str]) -> str:
         previous = latest_published_run(viewer=SYSTEM)
         self.state_name = previous.published_state or "" if previous else ""
         before = states.load(self.place.published, self.state_name)
@@ -152,7 +149,7 @@ class _Night:
             linked = self._match(engine, files, folder, before, merges)
             step.rows_in = step.rows_out = linked.rows
         with self._step("publish") as step:
-            material = Material(engine, files, linked, before, fingerprint, decided)
+            material = Material(engine, files, linked, before, fingerprint, decided, unsure)
             published = self._publish(material, folder)
             step.rows_in = sum(file.rows for file in tables.files)
             step.rows_out = sum(sum(counts.values()) for counts in self.report.changes.values())

@@ -82,7 +82,10 @@ def publish(
             decisions=material.decisions,
             unsure=material.unsure,
         )
-        with Writer(connection.connection, ended_on=today.isoformat(), told=_dropped) as writer:
+        with (
+            connection.wrap_database_errors,
+            Writer(connection.connection, ended_on=today.isoformat(), told=_dropped) as writer,
+        ):
             for difference in night.compare_all(material.linked.doubts, say):
                 writer.put(difference)
         links = str(material.linked.path.relative_to(root))
