@@ -48,56 +48,30 @@ def test_no_such_day_is_not_a_date() -> None:
 
 @pytest.fixture
 def household(db: None) -> dict[str, str]:
-    """Mrs Okoro at Flat 12, and a neighbour."""
-    unit = make(
-        m.Unit,
-        address_line="Flat 12, Larch House, Orchard Rise",
-        postcode="ZZ4 2LH",
-        uprn="990000004127",
-        asset_ref="0041270012",
-    )
-    other = make(
-        m.Unit, address_line="31 Millfield Road", postcode="ZZ4 9XN", uprn="990000005555", asset_ref="0099"
-    )
-    tenancy = make(m.Tenancy, tenancy_ref="00451202", unit=unit, starts_on=datetime.date(2011, 5, 9))
-    person = make(
-        m.Person,
-        full_name="Josephine Okoro",
-        given_name="Josephine",
-        family_name="Okoro",
-        title="Mrs",
-        date_of_birth=datetime.date(1951, 3, 14),
-    )
+    """Mrs Okoro at Flat 12, a neighbour's home, and Zoë Núñez."""
+    began = datetime.date(2011, 5, 9)
+    address = "Flat 12, Larch House, Orchard Rise"
+    unit = make(m.Unit, address_line=address, postcode="ZZ4 2LH", uprn="990000004127", asset_ref="0041270012")
+    make(m.Unit, address_line="31 Millfield Road", postcode="ZZ4 9XN", uprn="990000005555", asset_ref="0099")
+    tenancy = make(m.Tenancy, tenancy_ref="00451202", unit=unit, starts_on=began)
+    person = make(m.Person, full_name="Josephine Okoro", date_of_birth=datetime.date(1951, 3, 14))
     zoe = make(m.Person, full_name="Zoë Núñez", family_name="Núñez")
-    make(
-        m.HouseholdMember,
-        person=person,
-        tenancy=tenancy,
-        starts_on=datetime.date(2011, 5, 9),
-        is_tenancy_party=True,
-    )
-    make(m.PersonName, person=person, full_name="Josefine Okoroh", source_system="locata")
-    make(m.Communication, person=person, value="07700 900417", value_normal="07700900417")
-    make(m.Communication, person=person, value="j.okoro@example.org", value_normal="j.okoro@example.org")
-    make(m.RentAccount, account_ref="0010000489", tenancy=tenancy)
+    make(m.HouseholdMember, person=person, tenancy=tenancy, starts_on=began, is_tenancy_party=True)
     order = make(m.WorkOrder, job_ref="HR-20931", order_ref="WO20931", unit=unit, description="Damp")
+    make(m.RentAccount, account_ref="0010000489", tenancy=tenancy)
+    known_to_others(person)
+    rows = {"person": person, "unit": unit, "tenancy": tenancy, "order": order, "zoe": zoe}
+    return {name: str(row.pk) for name, row in rows.items()}
+
+
+def known_to_others(person: m.Person) -> None:
+    """Other names, numbers and references for her."""
+    make(m.PersonName, person=person, full_name="Josefine Okoroh", source_system="locata")
+    for value, normal in (("07700 900417", "07700900417"), ("J.Okoro@example.org", "j.okoro@example.org")):
+        make(m.Communication, person=person, value=value, value_normal=normal)
     make(m.HousingApplication, application_ref="APP1", person=person)
-    make(
-        m.Reference,
-        source_system="locata",
-        source_key="30881",
-        entity_type="person",
-        entity_id=person.pk,
-        own_id=person.pk,
-    )
-    return {
-        "person": str(person.pk),
-        "unit": str(unit.pk),
-        "other": str(other.pk),
-        "tenancy": str(tenancy.pk),
-        "order": str(order.pk),
-        "zoe": str(zoe.pk),
-    }
+    ours = {"entity_type": "person", "entity_id": person.pk, "own_id": person.pk}
+    make(m.Reference, source_system="locata", source_key="30881", **ours)
 
 
 def find(typed: str, viewer: Viewer = OFFICER) -> Results:

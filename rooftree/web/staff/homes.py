@@ -16,9 +16,9 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
-from rooftree.web.staff.home_sections import sections
 from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import references_line, stale_banners
+from rooftree.web.staff.sections.home import sections
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.sections import side_links
 from rooftree.web.visibility import visible_to
@@ -100,7 +100,7 @@ def _identity(page: HomePage) -> list[Fact]:
         Fact("UPRN", unit.text("uprn") or None),
         let_to,
         Fact("Tenure", tenure or worded(unit, "tenure")),
-        Fact("State", worded(unit, "status"), sub=beds),
+        Fact("State", ", ".join(part for part in (str(worded(unit, "status") or ""), beds) if part)),
     ]
 
 

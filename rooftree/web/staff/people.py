@@ -18,8 +18,8 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, name_of, person_link, short_address
-from rooftree.web.staff.person_sections import sections
 from rooftree.web.staff.records import references_line, stale_banners
+from rooftree.web.staff.sections.person import sections
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.sections import side_links
 from rooftree.web.visibility import visible_to

@@ -12,11 +12,11 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
-from rooftree.web.staff.home_sections import newest_first
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.names import address_of, home_link, person_link, repair_links, short_address
 from rooftree.web.staff.records import stale_banners
-from rooftree.web.staff.showing import layouts
+from rooftree.web.staff.sections.home import newest_first
+from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, worded
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import (
@@ -76,7 +76,7 @@ def _identity(page: RepairPage) -> list[Fact]:
     facts = [at, Fact("Reported", order.day("reported_at")), Fact("Target", order.day("target_at"))]
     if asked:
         facts.insert(1, Fact("Asked for by", asked.words, href=asked.href))
-    status = layouts.repair_status(order, clock.now())
+    status = standing.repair_status(order, clock.now())
     return [*facts, Fact("How it stands", status.words)]
 
 
@@ -114,7 +114,7 @@ def sections(page: RepairPage) -> list[Section]:
     if page.follow_ons:
         links = repair_links(page.follow_ons)
         rest.append(
-            table("Follow-ons", page.follow_ons, layouts.repair(clock.now()), names=links, show_caption=True)
+            table("Follow-ons", page.follow_ons, standing.repair(clock.now()), names=links, show_caption=True)
         )
     if rest:
         found.append(Section("parts", "What belongs to it", rest))
@@ -127,7 +127,7 @@ def _visits(page: RepairPage, visits: list[Held], names: dict[str, Link]) -> Sec
             "No visits", "Visits come from Oneserve each night. None is booked for this repair."
         )
         return Section("visits", "Visits", [empty], count=0)
-    blocks: list[Block] = [table("Visits", visits, layouts.visit(), names=names)]
+    blocks: list[Block] = [table("Visits", visits, standing.visit(), names=names)]
     if told := page.records["notification"]:
         blocks.append(
             table(

@@ -16,7 +16,7 @@ from rooftree.web.components.parts import Kind, Link, Row, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.names import home_link, name_of, person_link
-from rooftree.web.staff.showing import layouts
+from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.visibility import visible_to
 
@@ -171,5 +171,5 @@ def repair_row(hit: Hit) -> Row:
     held = hit.record
     title = held.text("description") or f"Repair {held.text('job_ref') or held.text('order_ref')}"
     lines = (f"Reported {words.day(held.day('reported_at'))}.", hit.why)
-    status = layouts.repair_status(held, clock.now())
+    status = standing.repair_status(held, clock.now())
     return Row(title, href=reverse("repair", args=[held.id]), lines=lines, status=status)

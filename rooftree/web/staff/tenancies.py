@@ -14,10 +14,10 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Fact, Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
-from rooftree.web.staff.home_sections import lives_table, newest_first
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, person_link, tenancy_links
 from rooftree.web.staff.records import stale_banners
+from rooftree.web.staff.sections.home import lives_table, newest_first
 from rooftree.web.staff.showing.facts import said_columns, source_of, worded
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.staff.showing.layouts import LAYOUTS

@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from rooftree.web.staff import extracts, homes, lists, people, repairs, runs, search, start, tenancies
+from rooftree.web.staff import extracts, homes, people, repairs, runs, search, start, tenancies
+from rooftree.web.staff.lists.homes import homes as list_of_homes
+from rooftree.web.staff.lists.people import people as list_of_people
+from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("search/", search.search, name="search"),
-    path("homes/", lists.homes, name="homes"),
+    path("homes/", list_of_homes, name="homes"),
     path("homes/<str:unit_id>/", homes.home, name="home"),
-    path("people/", lists.people, name="people"),
+    path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
     path("tenancies/<str:ref>/", tenancies.tenancy, name="tenancy"),
-    path("repairs/", lists.repairs, name="repairs"),
+    path("repairs/", list_of_repairs, name="repairs"),
     path("repairs/<str:order_id>/", repairs.repair, name="repair"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<int:run_id>/", runs.run, name="run"),

@@ -48,11 +48,18 @@ def said_columns(held: Held) -> list[str]:
 def source_of(held: Held, *, leave_out: Collection[str] = (), about: str = "") -> Source:
     """Where a record of one source row came from; the note holds every fact that is not in view already."""
     rest = [
-        (label(held.table, column), worded(held, column))
+        (note_label(held.table, column), worded(held, column))
         for column in said_columns(held)
         if column not in leave_out
     ]
     return Source(summary(held), rows=(*_came_from(held), *rest), about=about)
+
+
+def note_label(table: str, column: str) -> str:
+    """What a note calls a fact: "Tenure, as coded there" for the system's own code."""
+    if is_source_code(table, column):
+        return f"{label(table, column.removesuffix('_source'))}, as coded"
+    return label(table, column)
 
 
 def summary(held: Held) -> str:
@@ -89,11 +96,11 @@ def merged_facts(held: Held, said: Iterable[Said], *, leave_out: Collection[str]
             source=merged_source(held, column, rows),
         )
         for column in said_columns(held)
-        if column not in leave_out and not _is_source_code(held.table, column)
+        if column not in leave_out and not is_source_code(held.table, column)
     ]
 
 
-def _is_source_code(table: str, column: str) -> bool:
+def is_source_code(table: str, column: str) -> bool:
     """True for what a system's own code was: it belongs to the note of the fact it codes."""
     plain = contracts()[table].column(column.removesuffix("_source"))
     return column.endswith("_source") and plain is not None and plain.codes is not None

@@ -117,6 +117,8 @@ def _cell(held: Held, column: Column, names: Names) -> Cell:
         at = words.clock(moment)
         return Cell(words.day(moment), sub or ("" if at == "midnight" else at))
     value = worded(held, column.of)
+    if sub == value:
+        sub = ""
     if value is None and column.none is not None:
         return Cell(column.none, sub, blank=True)
     return Cell(value, sub)

@@ -7,9 +7,9 @@ from rooftree.desk.person import LivesWith, PersonPage
 from rooftree.records.claims.held import Held
 from rooftree.reference.accounts.rules import Viewer, may_see_money
 from rooftree.web.components.parts import Kind, Link, Status
-from rooftree.web.staff.home_sections import newest_first, role_of
 from rooftree.web.staff.names import home_link, person_link, repair_links, tenancy_links
-from rooftree.web.staff.showing import layouts
+from rooftree.web.staff.sections.home import newest_first, role_of
+from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, source_of
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section, disagreements
@@ -164,7 +164,7 @@ def _repairs(page: PersonPage, now: datetime.datetime) -> Section:
     blocks: list[Block] = []
     if orders:
         blocks.append(
-            table("Repairs where they live", orders[:12], layouts.repair(now), names=repair_links(orders))
+            table("Repairs where they live", orders[:12], standing.repair(now), names=repair_links(orders))
         )
     if asked := page.records["service_request"]:
         rows = newest_first(asked, "reported_at")

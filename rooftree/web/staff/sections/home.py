@@ -9,7 +9,8 @@ from rooftree.reference.accounts.rules import Viewer, may_see_money, may_see_peo
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
-from rooftree.web.staff.showing import layouts
+from rooftree.web.staff.sections import fabric
+from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, source_of, worded
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section, disagreements
@@ -23,7 +24,12 @@ def sections(page: HomePage, *, viewer: Viewer, now: datetime.datetime, day: dat
     found = []
     if may_see_people(viewer):
         found += [_people(page), _tenancies(page, with_money=may_see_money(viewer))]
-    found += [_repairs(page, now), _certificates(page, day), _components(page, day), _hazards(page)]
+    found += [
+        _repairs(page, now),
+        fabric.certificates(page, day),
+        fabric.components(page, day),
+        fabric.hazards(page),
+    ]
     found += [_voids(page)]
     if may_see_people(viewer):
         found += [_contacts(page)]
@@ -127,15 +133,15 @@ def _repairs(page: HomePage, now: datetime.datetime) -> Section:
     if not orders:
         text = "Repairs come from Oneserve and NEC each night. None has been reported at this home."
         return Section("repairs", "Repairs and visits", [EmptyBlock("No repairs", text)], count=0)
-    names, layout = repair_links(orders), layouts.repair(now)
+    names, layout = repair_links(orders), standing.repair(now)
     blocks: list[Block] = [table("Repairs", orders[:NEWEST_REPAIRS], layout, names=names)]
     if rest := orders[NEWEST_REPAIRS:]:
         blocks.append(
             table("Earlier repairs", rest, layout, names=names, folded=f"Earlier repairs: {len(rest)}")
         )
     if visits := newest_first(page.records["appointment"], "starts_at"):
-        blocks.append(table("Visits", visits, layouts.visit(), folded=f"Visits: {len(visits)}"))
-    waiting = sum(layouts.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders)
+        blocks.append(table("Visits", visits, standing.visit(), folded=f"Visits: {len(visits)}"))
+    waiting = sum(standing.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders)
     note = f"{waiting} not done, {len(orders)} in all"
     return Section("repairs", "Repairs and visits", blocks, note=note, count=len(orders))
 
@@ -143,104 +149,6 @@ def _repairs(page: HomePage, now: datetime.datetime) -> Section:
 def newest_first(records: Sequence[Held], column: str) -> list[Held]:
     """Records by a day or moment, the newest first, those without one last."""
     return sorted(records, key=lambda one: str(one.facts.get(column) or ""), reverse=True)
-
-
-def _certificates(page: HomePage, day: datetime.date) -> Section:
-    groups = [("This home", page.records["certification"])]
-    for place in [*page.blocks, *page.sites]:
-        name = place.text("name") or address_of(place)
-        here = [
-            one
-            for one in page.block_records["certification"]
-            if place.id in (one.link("block"), one.link("site"))
-        ]
-        groups.append((f"{name}, which it stands in", here))
-    blocks: list[Block] = []
-    standing: list[Kind] = []
-    for caption, records in groups:
-        latest, earlier = layouts.latest_and_earlier(records)
-        standing += [layouts.standing(one, day).kind for one in latest if not one.ended_on]
-        if latest:
-            blocks.append(table(caption, latest, layouts.certification(day), show_caption=True))
-        if earlier:
-            folded = f"Earlier ones: {len(earlier)}"
-            blocks.append(table(f"{caption}: earlier", earlier, layouts.SUPERSEDED, folded=folded))
-    if not blocks:
-        text = "Certificates come from Keystone each night, for the home or for its block. None is held."
-        blocks.append(EmptyBlock("No certificates", text))
-    over = standing.count(Kind.OVER)
-    return Section(
-        "certificates",
-        "Certificates and checks",
-        blocks,
-        note=f"{over} overdue or failed" if over else "",
-        count=over or len(standing),
-        needs_you=over > 0,
-        side="Certificates",
-    )
-
-
-def _components(page: HomePage, day: datetime.date) -> Section:
-    records, layout = page.records, layouts.component(day.year)
-    blocks: list[Block] = []
-    if records["asset_component"]:
-        components = sorted(
-            records["asset_component"], key=lambda one: (one.text("element"), one.text("component"))
-        )
-        blocks.append(table("Components", components, layout))
-    for name, caption in (("decent_home", "Decent Homes Standard"), ("survey", "Surveys"), ("room", "Rooms")):
-        if records[name]:
-            blocks.append(table(caption, records[name], LAYOUTS[name], show_caption=True))
-    if above := page.block_records["asset_component"]:
-        blocks.append(
-            table("Components of the block", above, layout, folded=f"Components of the block: {len(above)}")
-        )
-    if above := page.block_records["survey"]:
-        blocks.append(
-            table(
-                "Surveys of the block", above, LAYOUTS["survey"], folded=f"Surveys of the block: {len(above)}"
-            )
-        )
-    if not blocks:
-        text = "Components come from Keystone’s stock condition surveys. None is held for this home."
-        blocks.append(EmptyBlock("No components", text))
-    return Section(
-        "components",
-        "Components and condition",
-        blocks,
-        count=len(records["asset_component"]),
-        side="Components",
-    )
-
-
-def _hazards(page: HomePage) -> Section:
-    blocks: list[Block] = []
-    for records, where in ((page.records, ""), (page.block_records, " in the block")):
-        if records["hazard_report"]:
-            blocks.append(
-                table(
-                    f"Hazards{where}",
-                    records["hazard_report"],
-                    LAYOUTS["hazard_report"],
-                    show_caption=bool(where),
-                )
-            )
-        if records["location_alert"]:
-            blocks.append(
-                table(
-                    f"Asbestos and other alerts{where}",
-                    records["location_alert"],
-                    LAYOUTS["location_alert"],
-                    show_caption=True,
-                )
-            )
-    count = len(page.records["hazard_report"]) + len(page.records["location_alert"])
-    if not blocks:
-        text = (
-            "Hazards and asbestos come from Keystone’s surveys. None is recorded, which is not proof of none."
-        )
-        blocks.append(EmptyBlock("No hazards recorded", text))
-    return Section("hazards", "Hazards", blocks, count=count)
 
 
 def _voids(page: HomePage) -> Section:

@@ -1,0 +1,1 @@
+"""Lists of homes, people and repairs: filtered, paged, and taken away as they stand."""

@@ -1,0 +1,43 @@
+"""Tenancies by reference, and who may read rent."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from rooftree.records import models as m
+from rooftree.records.tenancies import queries
+from rooftree.reference.accounts.rules import ANONYMOUS, SYSTEM, Role, Viewer
+from tests.factories.records import make
+
+pytestmark = pytest.mark.django_db
+PLANNER = Viewer(user_id=2, name="Bob", role=Role.PLANNER)
+
+
+def test_a_tenancy_is_found_by_reference_or_id_and_a_live_one_before_an_ended() -> None:
+    live = make(m.Tenancy, tenancy_ref="T1")
+    make(m.Tenancy, tenancy_ref="T1", ended_on=datetime.date(2026, 1, 1))
+    assert queries.id_of("T1", viewer=SYSTEM) == str(live.pk)
+    assert queries.id_of(str(live.pk), viewer=SYSTEM) == str(live.pk)
+    assert queries.id_of("T2", viewer=SYSTEM) == ""
+    assert queries.id_of("T1", viewer=ANONYMOUS) == ""
+
+
+def test_a_planner_reads_the_tenancy_but_not_its_account() -> None:
+    tenancy = make(m.Tenancy)
+    account = make(m.RentAccount, tenancy=tenancy, account_ref="R1")
+    make(m.RentCharge, rent_account=account)
+    found = queries.of_tenancies([str(tenancy.pk)], viewer=PLANNER)
+    assert (len(found["tenancy"]), found["rent_account"]) == (1, [])
+    assert queries.of_accounts([str(account.pk)], viewer=PLANNER)["rent_charge"] == []
+    assert queries.found("R1", viewer=PLANNER) == []
+    assert len(queries.found("R1", viewer=SYSTEM)) == 1
+
+
+def test_only_tenancies_that_run_today_are_counted() -> None:
+    today, day = datetime.date(2026, 11, 21), datetime.timedelta(days=1)
+    make(m.Tenancy, starts_on=today)
+    make(m.Tenancy, starts_on=today - day, ends_on=today)
+    make(m.Tenancy, starts_on=today + day)
+    assert queries.counts(viewer=SYSTEM, today=today) == {"tenancies": 1}
