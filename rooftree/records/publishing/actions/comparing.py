@@ -37,6 +37,7 @@ class Night:
     differences: list[Difference] = field(default_factory=list)
     held: list[rules.Ending] = field(default_factory=list)
     stayed: list[str] = field(default_factory=list)
+    agreed: list[str] = field(default_factory=list)
     tables: dict[str, list[str]] = field(default_factory=dict)
     _handed: int = 0
     _claims: list[Table] = field(default_factory=list)
@@ -55,10 +56,12 @@ class Night:
             self._compare_table(contracts()[table])
             yield from self._fresh()
         say("claim", len(order), len(order) + 4)
-        self._compare("claim", _union(self._claims), ends=self._all_known)
+        # What was said of records goes with them: a person who agreed to those is not asked again.
+        self._compare("claim", _union(self._claims), ends=self._all_known, ask=not self.agreed)
         self._compare("disagreement", _union(self._disagreements), ends=self._all_known, ask=False)
         found = self.lookups.links
-        self._compare("reference", matched.references(self.canonical, found), ends=self._all_known)
+        references = matched.references(self.canonical, found)
+        self._compare("reference", references, ends=self._all_known, ask=not self.agreed)
         self._compare("match_candidate", matched.candidates(self.engine, doubts), ends=True, ask=False)
         yield from self._fresh()
         say("compared", len(order) + 4, len(order) + 4)
@@ -135,6 +138,8 @@ class Night:
         if ending and course is rules.Course.WAIT:
             self._hold(ending)
             return
+        if ending and ending.too_much:
+            self.agreed.append(table)
         if course is rules.Course.STAY:
             self.stayed.append(table)
             ends, ending = False, None
@@ -144,7 +149,9 @@ class Night:
         if unchanged and self.before:
             self.tables[table] = list(self.before.tables[table])
             return
-        self.engine.write_parquet(comparison.state(ended_on=self.today if ends else None), self.root / name)
+        self.engine.write_parquet(
+            comparison.state(ended_on=self.today if ends else None), self.root / name, compression="snappy"
+        )
         self.tables[table] = [name]
 
     def _hold(self, ending: rules.Ending) -> None:
@@ -203,7 +210,7 @@ class Night:
         files = [str(file.relative_to(self.root)) for file in self._files(table)]
         if count:
             name = f"{self.folder}/{table}.parquet"
-            self.engine.write_parquet(new.select("id"), self.root / name)
+            self.engine.write_parquet(new.select("id"), self.root / name, compression="snappy")
             files.append(name)
         self.tables[table] = files
 

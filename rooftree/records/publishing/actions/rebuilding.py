@@ -19,7 +19,7 @@ from rooftree.reference.standard.rules import Write
 
 STATE = {
     "id": "uuid",
-    "fact_hash": "uuid",
+    "fact_hash": "int64",
     "source_system": "string",
     "source_key": "string",
     "ended_on": "date",

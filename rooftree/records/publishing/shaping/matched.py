@@ -4,7 +4,7 @@ import ibis
 import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
-from rooftree.engine.typed.keys import content_hash, row_id
+from rooftree.engine.typed.keys import fact_hash, row_id
 from rooftree.records.provenance.canonical import Canonical
 
 
@@ -30,7 +30,7 @@ def references(canonical: Canonical, links: Table) -> Table:
         decided_by=ibis.literal("Rooftree, by a strong key"),
     )
     rows = rows.mutate(id=row_id("reference", rows.entity_type, rows.source_system, rows.source_key))
-    return rows.mutate(fact_hash=content_hash(rows, ["entity_id", "own_id", "method"]))
+    return rows.mutate(fact_hash=fact_hash(rows, ["entity_id", "own_id", "method"]))
 
 
 def candidates(engine: Engine, doubts: list[tuple[str, str, str]]) -> Table:
@@ -56,4 +56,4 @@ def candidates(engine: Engine, doubts: list[tuple[str, str, str]]) -> Table:
         second_id=pairs.second_id.cast("uuid"),
         id=row_id("match_candidate", pairs.entity_type, pairs.first_id, pairs.second_id),
     )
-    return rows.mutate(fact_hash=content_hash(rows, ["method"]))
+    return rows.mutate(fact_hash=fact_hash(rows, ["method"]))

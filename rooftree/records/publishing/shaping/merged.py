@@ -11,7 +11,7 @@ import ibis
 
 from rooftree.engine.tables import Column, Engine, Table
 from rooftree.engine.typed.json import json_object
-from rooftree.engine.typed.keys import content_hash, row_id
+from rooftree.engine.typed.keys import fact_hash, row_id
 from rooftree.records.claims.rules import COMPARED, SAYS_LITTLE, Compare
 from rooftree.records.matching.linkage import keys
 from rooftree.records.publishing.shaping.links import Lookups, with_links
@@ -117,7 +117,7 @@ def _records(spoken: _Spoken) -> Table:
         shown[fact] = ibis.coalesce(*values.values()) if values else _nothing(contract, fact)
         origins += _origin(fact, values, lead)
     merged = spoken.table.select(id="entity_id", **lineage, **shown, origin="{" + _joined(origins) + "}")
-    return merged.mutate(fact_hash=content_hash(merged, ["source_system", *shown, "origin"]))
+    return merged.mutate(fact_hash=fact_hash(merged, ["source_system", *shown, "origin"]))
 
 
 def _nothing(contract: Contract, fact: str) -> Column:
@@ -153,7 +153,7 @@ def _claims(rows: Table, contract: Contract) -> Table:
         said_on=said_on,
         id=row_id("claim", contract.table, rows.source_system, rows.source_key),
     )
-    return claims.mutate(fact_hash=content_hash(claims, ["entity_id", "said", "said_on"]))
+    return claims.mutate(fact_hash=fact_hash(claims, ["entity_id", "said", "said_on"]))
 
 
 def _disagreements(spoken: _Spoken) -> Table | None:
@@ -164,7 +164,7 @@ def _disagreements(spoken: _Spoken) -> Table | None:
     if not tables:
         return None
     found = ibis.union(*tables) if len(tables) > 1 else tables[0]
-    return found.mutate(fact_hash=content_hash(found, ["said", "shown"]))
+    return found.mutate(fact_hash=fact_hash(found, ["said", "shown"]))
 
 
 def _disagreement(spoken: _Spoken, fact: str, how: Compare) -> Table:

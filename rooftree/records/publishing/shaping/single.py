@@ -3,7 +3,7 @@
 import ibis
 
 from rooftree.engine.tables import Table
-from rooftree.engine.typed.keys import content_hash, row_id
+from rooftree.engine.typed.keys import fact_hash, row_id
 from rooftree.records.publishing.shaping.links import Lookups, with_links
 from rooftree.reference.standard.rules import Contract
 
@@ -28,11 +28,11 @@ def shape(rows: Table, contract: Contract, lookups: Lookups) -> Table:
         *LINEAGE,
         *facts,
         id=row_id(contract.table, linked.source_system, linked.source_key),
-        fact_hash=content_hash(linked, facts),
+        fact_hash=fact_hash(linked, facts),
     )
 
 
 def shape_append_only(rows: Table, contract: Contract, lookups: Lookups) -> Table:
     """Facts that never change: `id` is the row's key, which tells one night's rows from the last one's."""
     shaped = shape(rows, contract, lookups)
-    return shaped.mutate(fact_hash=ibis.null("uuid"))
+    return shaped.mutate(fact_hash=ibis.null("int64"))
