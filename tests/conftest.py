@@ -14,7 +14,10 @@ from pytest_socket import socket_allow_hosts
 
 from rooftree.reference.accounts.rules import Role
 from tests import databases
+from tests.browser import chromium
 from tests.people import Somebody, add
+
+__all__ = ["chromium"]
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 

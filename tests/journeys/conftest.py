@@ -10,9 +10,8 @@ import pytest
 from django.test import override_settings
 
 from tests.cli.conftest import Answer, rooftree
-from tests.web.conftest import chromium
 
-__all__ = ["chromium", "night", "rooftree"]
+__all__ = ["night", "rooftree"]
 
 
 @pytest.fixture

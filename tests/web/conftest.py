@@ -1,17 +1,14 @@
-"""People who can sign in, and a browser to look with."""
+"""People who can sign in."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
 
 from rooftree.reference.accounts import actions
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import SYSTEM, Role
 from tests.people import JOINED_AT
-from tools.system_packages import browser
 
 PASSWORD = "rafter beam ridge"
 PEOPLE = {
@@ -20,17 +17,6 @@ PEOPLE = {
     Role.DATA_STEWARD: "Carys Steward",
     Role.ADMINISTRATOR: "Dev Administrator",
 }
-CHROMIUM = browser() or "chromium"
-CHROMIUM_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def user_with(role: Role) -> User:
@@ -50,15 +36,3 @@ def signed_in(db: None) -> Callable[[Role], Client]:
         return client
 
     return sign_in
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all browser tests; what they share is only the program, not its cookies."""
-    # Playwright runs a loop in this thread, and Django then takes every query for one from inside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

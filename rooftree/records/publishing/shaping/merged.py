@@ -77,10 +77,12 @@ def _facts(contract: Contract) -> list[str]:
 def _filled(engine: Engine, rows: Table, columns: list[str]) -> dict[str, frozenset[str]]:
     """Which columns each system fills at all."""
     counted = rows.group_by("source_system").agg(**{name: rows[name].count() for name in columns})
-    return {
+    found = {
         row.pop("source_system"): frozenset(name for name, count in row.items() if count)
         for row in engine.to_arrow(counted).to_pylist()
     }
+    # Nobody may speak of any (a landlord without blocks): an empty table needs its columns all the same.
+    return found or {register.systems()[0].name: frozenset(columns)}
 
 
 def _speakers(rows: Table) -> Table:
