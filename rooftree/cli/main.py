@@ -6,7 +6,19 @@ import sys
 import typer
 from rich.console import Console
 
-from rooftree.cli import accounts, database, demo, doctor, export, ready, run, serve, synthesise, worker
+from rooftree.cli import (
+    accounts,
+    bench,
+    database,
+    demo,
+    doctor,
+    export,
+    ready,
+    run,
+    serve,
+    synthesise,
+    worker,
+)
 
 app = typer.Typer(
     name="rooftree",
@@ -24,6 +36,7 @@ app.command("worker")(worker.worker)
 app.command("migrate")(database.migrate)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
+app.command("bench")(bench.bench)
 app.add_typer(accounts.app, name="user")
 
 

@@ -12,6 +12,7 @@ class StepReport:
     rows_in: int = 0
     rows_out: int = 0
     peak_memory_bytes: int = 0
+    says: str = ""
 
 
 @dataclass

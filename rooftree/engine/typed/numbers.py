@@ -14,6 +14,8 @@ MONEY = r"^([+-]?£? ?|£ ?[+-])([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?-?$"
 BRACKETS = r"^\(£? ?[0-9][0-9,]*(\.[0-9]*)?\)$"
 NOTHING = r"^£? ?-$"
 DECIMAL = dt.Decimal(16, 6)
+LARGEST = 2_147_483_647
+"""What PostgreSQL's integer holds: one slip of a finger beyond it must not stop a night's publishing."""
 
 
 def number(text: Column) -> Column:
@@ -23,9 +25,10 @@ def number(text: Column) -> Column:
 
 
 def integer(text: Column) -> Column:
-    """A whole number; `3.0` is 3, `3.5` is null."""
+    """A whole number; `3.0` is 3, `3.5` is null, and so is what no count or year can be."""
     value = number(text)
-    return ibis.ifelse(value == value.floor(), value, ibis.null(DECIMAL)).try_cast("int64")
+    known = (value == value.floor()) & value.between(-LARGEST, LARGEST)
+    return ibis.ifelse(known, value, ibis.null(DECIMAL)).try_cast("int64")
 
 
 def pence(text: Column) -> Column:

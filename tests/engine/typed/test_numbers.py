@@ -33,3 +33,7 @@ def test_a_whole_number_may_have_a_spreadsheet_s_point_but_no_fraction(worked: W
 def test_a_number_keeps_six_places(worked: Work) -> None:
     read = worked(numbers.number, ["51.5074561", "1.5E-05", ".5", "1e20"])
     assert read == [Decimal("51.507456"), Decimal("0.000015"), Decimal("0.500000"), None]
+
+
+def test_a_number_that_no_count_can_be_is_null(worked: Work) -> None:
+    assert worked(numbers.integer, ["2147483647", "2147483648", "-99999999999"]) == [2147483647, None, None]

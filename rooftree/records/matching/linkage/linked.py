@@ -84,7 +84,13 @@ def link(
         "facts",
         entity_type=ibis.literal(entity_type),
     )
-    return Links(made.select(*COLUMNS), ids.doubts)
+    return Links(made.select(*COLUMNS), _undecided(ids.doubts, aliases))
+
+
+def _undecided(doubts: list[tuple[str, str]], aliases: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs by the ids that people know them by now; those that a merge has answered are gone."""
+    known = {tuple(sorted((_followed(one, aliases), _followed(other, aliases)))) for one, other in doubts}
+    return sorted((first, second) for first, second in known if first != second)
 
 
 def _someone_else(now: Table, before: Table) -> Table:

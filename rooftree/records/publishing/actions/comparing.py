@@ -129,8 +129,11 @@ class Night:
 
     def _compare(self, table: str, rows: Table | None, *, ends: bool, ask: bool = True) -> None:
         """`ends`: rows that vanished have ended. `ask`: a person is asked first when they are many."""
-        if rows is None:
-            return
+        if rows is None:  # nothing of the kind today: all that was there has vanished
+            before = self._yesterday(table)
+            if before is None:
+                return
+            rows = before.filter(ibis.literal(False))
         today = self._kept(rows, table)
         comparison = Comparison(self.engine, table, today, self._yesterday(table))
         ending = self._ending(comparison) if ends else None
@@ -138,7 +141,7 @@ class Night:
         if ending and course is rules.Course.WAIT:
             self._hold(ending)
             return
-        if ending and ending.too_much:
+        if ask and ending and ending.too_much:
             self.agreed.append(table)
         if course is rules.Course.STAY:
             self.stayed.append(table)

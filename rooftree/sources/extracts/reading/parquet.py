@@ -74,6 +74,9 @@ def _text(column: pa.Array, name: str, before: int, limits: Limits) -> pa.Array:
                 column=name,
             )
         )
+    with_nul = pc.match_substring(text, "\0")
+    if pc.any(with_nul).as_py():
+        raise UnusableFileError(_nul(name, before + pc.index(with_nul, True).as_py() + 1))
     lengths = pc.utf8_length(text)
     if (pc.max(lengths).as_py() or 0) > limits.cell:
         row = before + pc.index(pc.greater(lengths, limits.cell), True).as_py() + 1
@@ -87,6 +90,16 @@ def _text(column: pa.Array, name: str, before: int, limits: Limits) -> pa.Array:
             )
         )
     return text
+
+
+def _nul(name: str, row: int) -> Fault:
+    return Fault(
+        "nul_byte",
+        f"The cell in row {row}, column {name} holds a NUL byte, which no text has.",
+        "Have the extract made again without it.",
+        row=row,
+        column=name,
+    )
 
 
 def _too_large(limits: Limits) -> Fault:

@@ -53,3 +53,8 @@ def test_a_broken_file_and_one_that_is_too_large(desk: Desk, tmp_path: Path) -> 
     assert (fault.kind, fault.row, fault.column) == ("cell_too_long", 1, "NAME")
     assert desk.fault(path.read_bytes()[:-30], "homes.parquet").kind == "damaged"
     assert desk.fault(b"", "homes.parquet").kind == "damaged"
+
+
+def test_a_nul_byte_is_refused_with_its_row(desk: Desk, tmp_path: Path) -> None:
+    fault = desk.fault(written(tmp_path, NAME=pa.array(["one", "t\0wo"])))
+    assert (fault.kind, fault.row, fault.column) == ("nul_byte", 2, "NAME")

@@ -1,0 +1,41 @@
+"""`rooftree bench`: the measured claims, each with its peer in the same run. For a checkout of the source."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from rooftree.cli.ready import ready
+from rooftree.reference.refusals.rules import Reason, Refused
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def bench(
+    *,
+    what: Annotated[Literal["nightly"], typer.Argument(help="What to measure.")] = "nightly",
+    homes: Annotated[int, typer.Option(min=1, help="How many homes the invented landlord has.")] = 10_000,
+    second: Annotated[
+        bool, typer.Option("--second/--no-second", help="Also a second and a changed night, and the peers.")
+    ] = True,
+    report: Annotated[Path | None, typer.Option("--json", help="Write the figures to FILE.")] = None,
+) -> None:
+    """Measure the nightly run, in a home that is thrown away, beside its peers."""
+    if not (ROOT / "bench").is_dir():
+        raise Refused(
+            Reason(
+                "no-bench", "The bench is not installed with Rooftree.", "Run it in a checkout of the source."
+            )
+        )
+    ready()
+    from django.conf import settings
+
+    words = ["--homes", str(homes), "--cache", str(settings.ROOFTREE_HOME.resolve() / "bench")]
+    words.append("--second" if second else "--no-second")
+    if report:
+        words += ["--json", str(report.expanduser().resolve())]
+    done = subprocess.run([sys.executable, "-m", f"bench.{what}", *words], cwd=ROOT, check=False)
+    if done.returncode:
+        raise typer.Exit(1)
