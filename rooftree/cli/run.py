@@ -1,12 +1,10 @@
 """`rooftree run`: the whole nightly run on a folder of extracts."""
 
 import dataclasses
-import datetime
 import getpass
 import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -49,19 +47,12 @@ def _run(extracts: Path, *, accept_older: bool, memory: str) -> dict[str, Any]:
     from django.conf import settings
     from django.utils import timezone
 
-    from rooftree.nightly.run import Place
+    from rooftree.nightly.place import business_moment, place
     from rooftree.nightly.run import run as nightly
     from rooftree.reference.accounts.rules import SYSTEM
 
     now, today = business_moment(timezone.now(), settings.ROOFTREE_TODAY)
-    place = Place(
-        landing=settings.LANDING,
-        mappings=settings.ROOFTREE_MAPPINGS,
-        nino_key=settings.NINO_KEY,
-        accept_older=accept_older,
-        memory=memory,
-        server_pid=_server_pid(),
-    )
+    here = place(accept_older=accept_older, memory=memory)
     by = dataclasses.replace(SYSTEM, name=f"{getpass.getuser()}, at the command line")
     with _bars() as bars:
         tasks: dict[str, Any] = {}
@@ -74,31 +65,10 @@ def _run(extracts: Path, *, accept_older: bool, memory: str) -> dict[str, Any]:
                 bars.console.print(f"  {words}", markup=False)
 
         try:
-            report = nightly(extracts=extracts, by=by, now=now, today=today, place=place, tell=tell)
+            report = nightly(extracts=extracts, by=by, now=now, today=today, place=here, tell=tell)
         except KeyboardInterrupt:
             raise Refused(STOPPED) from None
     return dataclasses.asdict(report)
-
-
-def business_moment(
-    now: datetime.datetime, today: datetime.date | None
-) -> tuple[datetime.datetime, datetime.date]:
-    """This moment and day; on the day of ROOFTREE_TODAY, at this time of day, when it is set."""
-    local = now.astimezone(ZoneInfo("Europe/London"))
-    if today is None:
-        return now, local.date()
-    return local.replace(year=today.year, month=today.month, day=today.day), today
-
-
-def _server_pid() -> int | None:
-    """The embedded server's process, whose memory counts with the run's."""
-    from django.conf import settings
-
-    from rooftree.engine import postgres
-
-    if settings.DATABASE_URL:
-        return None
-    return postgres.status(settings.ROOFTREE_HOME).pid
 
 
 def _bars() -> Progress:

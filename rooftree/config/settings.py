@@ -25,13 +25,16 @@ ROOFTREE_LANDLORD = env_text("ROOFTREE_LANDLORD", "Haverleigh District Council")
 ROOFTREE_MAPPINGS = env_path("ROOFTREE_MAPPINGS", ROOFTREE_HOME / "mappings")
 LANDING = env_path("ROOFTREE_LANDING", ROOFTREE_HOME / "landing")
 DATABASE_URL = env_text("DATABASE_URL")
+ROOFTREE_EXTRACTS = env_text("ROOFTREE_EXTRACTS")
+ROOFTREE_RUN_AT = env_text("ROOFTREE_RUN_AT", "30 1 * * *")
 
 
 def private_secret(file: Path) -> str:
     """A secret kept in a file that only its owner reads, made on first need."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
-        handle, part = tempfile.mkstemp(dir=file.parent)  # made 0600; linked whole, so two starters agree on one
+        # Made 0600 and linked whole, so that two who start at once agree on one.
+        handle, part = tempfile.mkstemp(dir=file.parent)
         os.write(handle, secrets.token_urlsafe(48).encode())
         os.close(handle)
         with contextlib.suppress(FileExistsError):
@@ -139,6 +142,8 @@ DATABASES = {"default": database(DATABASE_URL)}
 # ROOFTREE_TODAY makes true history.
 PGHISTORY_CREATED_AT_FUNCTION = "rooftree_now()"
 PGHISTORY_APPEND_ONLY = True
+
+PROCRASTINATE_IMPORT_PATHS = ["rooftree.nightly.tasks"]
 
 # --- People ------------------------------------------------------------------------------------------------
 

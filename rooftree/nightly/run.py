@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -57,7 +57,7 @@ Tell = Callable[[str, int, int, str], None]
 
 
 def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place, tell: Tell) -> Report:
-    """The whole run on one folder of extracts; idempotent. Refused while another is going, or before the last."""
+    """The whole run on one folder of extracts; idempotent. Refused while another is going."""
     now = _after_the_last(now, today)
     roots = [os.getpid(), *([place.server_pid] if place.server_pid else [])]
     beginning = time.monotonic()
@@ -65,7 +65,7 @@ def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place,
         PeakMemory(lambda: roots) as memory,
         start(folder=str(extracts), business_on=today, by=by, now=now, steps=STEPS) as opened,
     ):
-        night = _Night(opened, place, today, Report(opened.id), memory, tell, by)
+        night = Night(opened, place, today, Report(opened.id), memory, tell, by)
         says = night.go(extracts)
         opened.finish(outcome=RunOutcome.PUBLISHED, says=says, published_state=night.state_name)
         night.report.peak_memory_bytes = memory.highest
@@ -74,7 +74,7 @@ def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place,
 
 
 def _after_the_last(now: datetime, today: date) -> datetime:
-    """A run never tells history backwards: not on an earlier day, nor at an earlier moment of the same one."""
+    """A run never tells history backwards: not on an earlier day, nor earlier on the same one."""
     last = latest_published_run(viewer=SYSTEM)
     if last is None:
         return now
@@ -84,7 +84,9 @@ def _after_the_last(now: datetime, today: date) -> datetime:
 
 
 @dataclass
-class _Night:
+class Night:
+    """One run while it goes."""
+
     opened: OpenRun
     place: Place
     today: date
@@ -95,6 +97,7 @@ class _Night:
     state_name: str = ""
 
     def go(self, extracts: Path) -> str:
+        """All steps on one folder of extracts; what the run says of itself."""
         systems = load(self.place.mappings)
         engine = Engine(spill=self.place.landing / "spill", memory=self.place.memory)
         try:
@@ -115,6 +118,7 @@ class _Night:
                     f"{file.system}/{file.file}" for file in files if file.state == FileState.REFUSED
                 ]
                 self.report.stale = [f"{file.system}/{file.file}" for file in landed if file.stale]
+                step.says = f"{len(landed)} files in use, {len(self.report.refused)} refused"
             with self._step("standardise") as step:
                 step.rows_in = sum(file.rows for file in landed)
                 tables = standardise(
@@ -126,18 +130,21 @@ class _Night:
                     say=lambda words: self._say("standardise", words),
                 )
                 step.rows_out = sum(file.rows for file in tables.files)
+                problems = sum(each.count for each in tables.problems)
+                step.says = f"{problems:,} values or rows with a problem, each told with its mend"
             unsure = tables_without(landed, systems, viewer=SYSTEM)
-            return self._records(engine, tables, unsure)
+            return self.records(engine, tables, unsure)
         finally:
             engine.close()
 
-    def _records(self, engine: Engine, tables: Standardised, unsure: frozenset[str]) -> str:
+    def records(self, engine: Engine, tables: Standardised, unsure: frozenset[str]) -> str:
+        """Match and publish canonical tables; `unsure` are those of which a file is lost."""
         previous = latest_published_run(viewer=SYSTEM)
         self.state_name = previous.published_state or "" if previous else ""
         before = states.load(self.place.published, self.state_name)
         merges = aliases(viewer=SYSTEM)
         decided = decisions(viewer=SYSTEM)
-        fingerprint = _fingerprint(tables, merges, decided.keep)
+        fingerprint = _fingerprint(tables, merges, decided.keep, unsure)
         if before and before.fingerprint == fingerprint and not decided.end:
             return self._nothing_new()
         files: dict[str, list[Path]] = {}
@@ -148,12 +155,14 @@ class _Night:
         with self._step("match") as step:
             linked = self._match(engine, files, folder, before, merges)
             step.rows_in = step.rows_out = linked.rows
+            step.says = f"{len(linked.doubts):,} pairs to decide"
         with self._step("publish") as step:
             material = Material(engine, files, linked, before, fingerprint, decided, unsure)
             published = self._publish(material, folder)
             step.rows_in = sum(file.rows for file in tables.files)
             step.rows_out = sum(sum(counts.values()) for counts in self.report.changes.values())
-        return self._words(published)
+            step.says = self._words(published)
+        return step.says
 
     def _match(
         self,
@@ -215,7 +224,11 @@ class _Night:
         report.seconds = round(time.monotonic() - beginning, 3)
         report.peak_memory_bytes = self.memory.since_last()
         self.opened.end(
-            name, rows_in=report.rows_in, rows_out=report.rows_out, peak_memory=report.peak_memory_bytes
+            name,
+            rows_in=report.rows_in,
+            rows_out=report.rows_out,
+            peak_memory=report.peak_memory_bytes,
+            says=report.says or None,
         )
 
     def _say(self, step: str, words: str) -> None:
@@ -230,10 +243,13 @@ class _Night:
 _CHANGES = ("inserted", "updated", "ended")
 
 
-def _fingerprint(tables: Standardised, merges: Mapping[str, str], keeps: Mapping[str, int]) -> str:
+def _fingerprint(
+    tables: Standardised, merges: Mapping[str, str], keeps: Mapping[str, int], unsure: Collection[str]
+) -> str:
     """What a night's records follow from; the same again means nothing is to be done."""
     told = [f"{file.table} {file.entry} {file.fingerprint}" for file in tables.files]
     told += [f"{alias} is {entity}" for alias, entity in merges.items()]
     told += [f"{table} keeps {count}" for table, count in keeps.items()]
+    told += [f"{table} is unsure" for table in unsure]
     told += [publishing.rules_digest()]
     return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
