@@ -75,13 +75,17 @@ def _day(text: str) -> datetime.date | None:
 
 
 def day_links(
-    asked: AskedDay, days: list[tuple[datetime.date | None, str]], today: datetime.date
+    asked: AskedDay,
+    days: list[tuple[datetime.date | None, str]],
+    today: datetime.date,
+    *,
+    since: datetime.date,
 ) -> list[Link]:
-    """Today, and the days that matter on this record, newest first."""
+    """Today, and the days that matter on this record, newest first; none before `since`, the first known."""
     links = [Link("today", "?", current=asked.on is None)]
     seen: set[datetime.date] = set()
     for day, why in sorted(((d, w) for d, w in days if d), key=lambda one: one[0], reverse=True):
-        if day < today and day not in seen and len(seen) < DAYS_IN_LINE:
+        if since <= day < today and day not in seen and len(seen) < DAYS_IN_LINE:
             seen.add(day)
             links.append(Link(f"{words.day(day)}, {why}", f"?on={day.isoformat()}", current=day == asked.on))
     return links

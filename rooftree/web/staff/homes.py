@@ -17,7 +17,7 @@ from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.names import person_link, short_address
-from rooftree.web.staff.records import references_line, stale_banners
+from rooftree.web.staff.records import known_since, references_line, stale_banners
 from rooftree.web.staff.sections.home import sections
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.sections import side_links
@@ -73,7 +73,7 @@ def _context(
         "asat": asked.on,
         "form": asked.form,
         "action": reverse("home", args=[unit.id]),
-        "days": day_links(asked, _days(page), today),
+        "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "stale": stale_banners(page.records, page.said, request=request),
     }
 

@@ -18,7 +18,7 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, name_of, person_link, short_address
-from rooftree.web.staff.records import references_line, stale_banners
+from rooftree.web.staff.records import known_since, references_line, stale_banners
 from rooftree.web.staff.sections.person import sections
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.sections import side_links
@@ -74,7 +74,7 @@ def _context(
         "asat": asked.on,
         "form": asked.form,
         "action": reverse("person", args=[held.id]),
-        "days": day_links(asked, _days(page), today),
+        "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "stale": stale_banners(page.records, page.said, request=request),
         "may_be": [person_link(one) for one in page.may_be],
     }

@@ -1,9 +1,11 @@
 """What the pages of all records share: references in a line, and banners for files that are stale."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from rooftree.desk.freshness import stale_among, title_of
 from rooftree.records.claims.held import Held, Records, Said
@@ -29,6 +31,12 @@ def references_line(references: Iterable[Held]) -> str:
     """ "NEC 118204 · Locata 30881": what each system calls it."""
     shown = [f"{title_of(one.lineage.system)} {one.lineage.key}" for one in references if not one.ended_on]
     return " · ".join(shown[:6])
+
+
+def known_since(records: Records) -> datetime.date:
+    """The first day on which something of what is shown was known; a day before it would show nothing."""
+    moments = [one.known_from for rows in records.values() for one in rows]
+    return timezone.localdate(min(moments)) if moments else datetime.date.max
 
 
 def stale_banners(records: Records, said: Iterable[Said] = (), *, request: StaffRequest) -> list[StaleBanner]:

@@ -14,7 +14,7 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.names import address_of, home_link, person_link, repair_links, short_address
-from rooftree.web.staff.records import stale_banners
+from rooftree.web.staff.records import known_since, stale_banners
 from rooftree.web.staff.sections.home import newest_first
 from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, worded
@@ -59,7 +59,7 @@ def repair(request: StaffRequest, order_id: str) -> HttpResponse:
         "asat": asked.on,
         "form": asked.form,
         "action": reverse("repair", args=[order.id]),
-        "days": day_links(asked, days, today),
+        "days": day_links(asked, days, today, since=known_since(page.records)),
         "stale": stale_banners(page.records, page.said, request=request),
     }
     return render(request, "staff/repair.html", context)

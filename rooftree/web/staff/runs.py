@@ -81,8 +81,12 @@ def run(request: StaffRequest, run_id: int) -> HttpResponse:
 @visible_to(*SEES_RUNS)
 @require_safe
 def progress(request: StaffRequest, run_id: int) -> HttpResponse:
-    """The part of that page which renews itself while the run goes on."""
-    return render(request, "staff/blocks/run_progress.html", _context(request, run_id))
+    """The part of that page which renews itself while the run goes on; at its end, the whole page does."""
+    context = _context(request, run_id)
+    response = render(request, "staff/blocks/run_progress.html", context)
+    if not context["going"]:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def _context(request: StaffRequest, run_id: int) -> dict[str, object]:
@@ -93,6 +97,7 @@ def _context(request: StaffRequest, run_id: int) -> dict[str, object]:
     return {
         "nav": "runs",
         "run": found,
+        "going": found.is_going,
         "heading": run_heading(found),
         "status": outcome(found),
         "took": took(found),

@@ -16,9 +16,9 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, person_link, tenancy_links
-from rooftree.web.staff.records import stale_banners
+from rooftree.web.staff.records import known_since, stale_banners
 from rooftree.web.staff.sections.home import lives_table, newest_first
-from rooftree.web.staff.showing.facts import said_columns, source_of, worded
+from rooftree.web.staff.showing.facts import is_source_code, said_columns, source_of, worded
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section, side_links
@@ -39,6 +39,7 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
         raise Http404
     found = sections(page, viewer=request.viewer)
     held = page.tenancy
+    days = [(held.day("starts_on"), "began"), (held.day("ends_on"), "ended")]
     context = {
         "nav": "homes",
         "title": f"Tenancy {held.text('tenancy_ref')}",
@@ -52,7 +53,7 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
         "asat": asked.on,
         "form": asked.form,
         "action": reverse("tenancy", args=[held.id]),
-        "days": day_links(asked, [(held.day("starts_on"), "began"), (held.day("ends_on"), "ended")], today),
+        "days": day_links(asked, days, today, since=known_since(page.records)),
         "stale": stale_banners(page.records, request=request),
     }
     return render(request, "staff/tenancy.html", context)
@@ -91,8 +92,9 @@ def balance_fact(pence: int | None) -> Fact:
 def sections(page: TenancyPage, *, viewer: Viewer) -> list[Section]:
     """All of them, in the order of the page."""
     held = page.tenancy
-    source = source_of(held, leave_out=said_columns(held))
-    facts = [Fact(label("tenancy", one), worded(held, one), source=source) for one in said_columns(held)]
+    own = [one for one in said_columns(held) if not is_source_code("tenancy", one)]
+    source = source_of(held, leave_out=own)
+    facts = [Fact(label("tenancy", one), worded(held, one), source=source) for one in own]
     found = [Section("summary", "The tenancy", [FactsBlock(facts)], side="Summary")]
     names = tenancy_links([held]) | {one.id: home_link(one) for one in page.homes.values()}
     found.append(_household(page))

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 
 TODAY = datetime.date(2026, 11, 21)
+LONG_AGO = datetime.date(1999, 1, 1)
 
 
 def asked(query: str) -> AskedDay:
@@ -48,10 +49,16 @@ def test_the_line_offers_today_and_the_last_three_days_that_matter() -> None:
     days = [(datetime.date(2026, month, 1), f"thing {month}") for month in (1, 2, 3, 4, 12)] + [
         (None, "unknown")
     ]
-    links = day_links(asked("on=2026-03-01"), days, TODAY)  # type: ignore[arg-type]
+    links = day_links(asked("on=2026-03-01"), days, TODAY, since=LONG_AGO)  # type: ignore[arg-type]
     assert [(link.href, link.current) for link in links] == [
         ("?", False),
         ("?on=2026-04-01", False),
         ("?on=2026-03-01", True),
         ("?on=2026-02-01", False),
     ]
+
+
+def test_the_line_offers_no_day_on_which_nothing_was_known() -> None:
+    days = [(datetime.date(2026, 1, 1), "tenancy began"), (datetime.date(2026, 11, 2), "repair reported")]
+    links = day_links(asked(""), days, TODAY, since=datetime.date(2026, 11, 1))  # type: ignore[arg-type]
+    assert [link.href for link in links] == ["?", "?on=2026-11-02"]

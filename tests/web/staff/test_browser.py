@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from rooftree.reference.accounts.rules import Role
+from rooftree.reference.accounts.rules import SYSTEM, Role
+from rooftree.sources.extracts.actions.runs import start
+from rooftree.sources.extracts.rules.states import RunOutcome
 from tests.factories.landlord import Landlord, a_landlord, claim, disagreement
 from tests.web.conftest import PASSWORD, user_with
 
@@ -126,3 +129,21 @@ def test_a_home_is_walked_by_keyboard_and_each_stop_can_be_seen(page: Page) -> N
         if stop:
             hidden.append(stop)
     assert hidden == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_run_is_seen_to_go_on_and_to_end_without_a_click(page: Page) -> None:
+    now = timezone.now()
+    begun = start(folder="x", business_on=now.date(), by=SYSTEM, now=now, steps=("land", "publish"))
+    with begun as opened:
+        opened.begin("land", total=10)
+        opened.progress("land", done=4)
+        page.goto(f"/runs/{opened.id}/")
+        assert page.locator("h1").inner_text() == f"Run {opened.id} is at “Land”"
+        opened.end("land", rows_out=1_234)
+        opened.begin("publish")
+        page.get_by_role("cell", name="1,234").wait_for()
+        opened.finish(outcome=RunOutcome.PUBLISHED, says="12 new.")
+    page.get_by_role("heading", name=f"Run {opened.id} was published").wait_for()
+    assert page.locator("[hx-get]").count() == 0

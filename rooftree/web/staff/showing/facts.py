@@ -29,6 +29,8 @@ def value_worded(table: str, column: str, value: object, as_coded: str = "") -> 
         return None
     if column.endswith("_pence") and isinstance(value, int):
         return words.money(value)
+    if column == "description" and isinstance(value, str) and value.isupper():
+        return value.capitalize()
     if isinstance(value, str) and found.physical_type == "date":
         return datetime.date.fromisoformat(value)
     if isinstance(value, str) and found.physical_type == "timestamp":
