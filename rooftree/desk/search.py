@@ -1,4 +1,4 @@
-"""One box for everything: names, addresses, postcodes, UPRNs, references, telephones, e-mails, dates of birth."""
+"""One box: names, addresses, postcodes, UPRNs, references, telephones, e-mails, dates of birth."""
 
 import datetime
 import re

@@ -19,7 +19,7 @@ RECENT_RUNS = 3
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """Everything that the start page takes; a count is missing where the viewer may not see what it counts."""
+    """Everything the start page takes; a count is missing where the viewer may not see its rows."""
 
     systems: Sequence[SystemFreshness]
     runs: Sequence[RunShown]

@@ -68,7 +68,7 @@ class Engine:
         return self.con.read_parquet([str(file) for file in files], union_by_name=True)
 
     def read_csv(self, path: Path, schema: Any) -> Table:
-        """A headerless CSV as `write_csv` and PostgreSQL's COPY write it, with the types of an ibis schema."""
+        """A headerless CSV as `write_csv` and PostgreSQL's COPY write it, typed as an ibis schema says."""
         types = {name: self.con.compiler.type_mapper.to_string(kind) for name, kind in schema.items()}
         return self.con.read_csv(
             str(path), header=False, columns=types, auto_detect=False, delim=",", quote='"', escape='"'
@@ -108,7 +108,7 @@ class Engine:
     def write_parquet(
         self, table: Table, path: Path, *, row_group_size: int = 100_000, compression: str = "zstd"
     ) -> int:
-        """Writes the rows to `path`, whole or not at all; gives how many. `snappy` is for what is soon gone."""
+        """Writes the rows to `path`, whole or not at all; how many. `snappy` is for what is soon gone."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = path.with_name(path.name + ".part")
         with _room(path.parent):
@@ -117,7 +117,7 @@ class Engine:
         return parquet_rows(path)
 
     def write_csv(self, table: Table, path: Path) -> int:
-        """Writes the rows as PostgreSQL's COPY reads them (null bare, empty text quoted, no header); how many."""
+        """Writes the rows as PostgreSQL's COPY reads them: null bare, empty text quoted; how many."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self._copy(table, path, "FORMAT csv, HEADER false, NULLSTR '', QUOTE '\"', ESCAPE '\"'")
 

@@ -60,8 +60,8 @@ def _safe(cell: Cell) -> Cell:
 
 
 def _csv(part: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
-    # The mark at the start tells spreadsheets that the text is UTF-8.
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
+    # Without a mark at the start, because programs would take it for part of the first heading.
+    with part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.name for column in columns])
         count = 0

@@ -26,7 +26,7 @@ STEADY = {
     "port": str(PORT),
     "max_connections": "100",
     "password_encryption": "'scram-sha-256'",
-    # No copy of this server is kept in step elsewhere (backup is by pg_dump), and a first load writes half as much.
+    # No copy of this server is kept in step elsewhere (backup is by pg_dump); a first load writes less.
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "'2GB'",

@@ -1,1 +1,1 @@
-"""What each system says of each home and person, where they disagree, and what was known on a day (R2, R11)."""
+"""What each system says of each home and person, where they disagree, and what was known when (R2, R11)."""

@@ -47,4 +47,4 @@ SAYS_LITTLE: dict[str, dict[str, tuple[str, ...]]] = {
     "unit": {"kind": ("dwelling",), "status": ("in_use",)},
     "property": {"status": ("in_use",)},
 }
-"""Words that agree with every more exact one: a dwelling may be a flat or a house, a home in use let or empty."""
+"""Words that agree with every more exact one: a dwelling may be a flat, a home in use empty."""

@@ -49,7 +49,7 @@ class Comparison:
         return self.today if self.yesterday is None else self.today.anti_join(self.yesterday, "id")
 
     def changed(self) -> Table | None:
-        """Rows whose facts differ, which have come back, or of which only the id is known (a rebuilt state)."""
+        """Rows whose facts differ, which have come back, or whose facts are not known (a rebuilt state)."""
         if self.yesterday is None:
             return None
         before = self.yesterday.select("id", was="fact_hash", gone="ended_on")

@@ -30,8 +30,8 @@ class HomeRows:
 
 
 def cluster(engine: Engine, rows: Table) -> tuple[Clusters, HomeRows]:
-    """Clusters of the rows of `rows`: row, source_system, asset_ref, alternative_ref, uprn, kind, address_line,
-    postcode. `row` numbers run from 0 without gaps."""
+    """Clusters of `rows`, which have row, source_system, asset_ref, alternative_ref, uprn, kind, address_line and
+    postcode; `row` numbers run from 0 without gaps."""
     facts = engine.to_arrow(rows.select("row", "source_system", "kind").order_by("row")).to_pydict()
     about = HomeRows(facts["source_system"], [kind in OUTBUILDINGS for kind in facts["kind"]])
     clusters = Clusters(len(about.systems))
@@ -61,7 +61,7 @@ def _keyed(rows: Table, key: Column) -> Table:
 
 
 def _groups(engine: Engine, keyed: Table, method: Method, about: HomeRows) -> Iterator[Group]:
-    """Rows of one key, unless an anchoring system gives that key to several of its own rows (a block's UPRN)."""
+    """Rows of one key, unless an anchoring system gives it to several of its own rows (a block's UPRN)."""
     grouped = keyed.group_by("key").agg(rows=keyed.row.collect(), n=keyed.row.count())
     for members in engine.to_arrow(grouped.filter(grouped.n > 1).order_by("key")).column("rows").to_pylist():
         rows = sorted(set(members))

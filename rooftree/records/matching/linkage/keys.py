@@ -31,7 +31,7 @@ def reference(text: Column) -> Column:
 
 
 def address(line: Column, postcode: Column) -> Column:
-    """Postcode, every number in order, and the first word that is a name: null without a postcode or number."""
+    """Postcode, the numbers in order, and the first word that is a name; null without postcode or number."""
     words = line.lower().re_replace(r"[^a-z0-9]+", " ")
     words = words.re_replace(UNIT_WORDS, " ")
     for short, long in SPELLED_OUT:

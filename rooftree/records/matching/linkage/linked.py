@@ -1,4 +1,4 @@
-"""From clusters to links: each source row with the id it has, how that was decided, and what it was before."""
+"""From clusters to links: each source row with its id, how that was decided, and what it was before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

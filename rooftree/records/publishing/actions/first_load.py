@@ -1,4 +1,4 @@
-"""Fills an empty table quickly: its indexes and foreign keys are set aside and made again over all rows at once.
+"""Fills an empty table quickly: its indexes and foreign keys are set aside, then made over all rows at once.
 
 Everything happens in publish's transaction: if it fails, the table has them as before. Only for empty tables,
 because making them again locks the table and costs as much as it holds.

@@ -116,7 +116,7 @@ def _set_clock_and_context(author: Author) -> None:
 
 
 def rules_digest() -> str:
-    """Changes when the register or the code that shapes records does, so that a new rule is applied at once."""
+    """Changes when the register or the code that shapes records does: a new rule is applied at once."""
     parts = [REGISTER.read_bytes()]
     for folder in ("publishing", "matching", "claims"):
         parts += [file.read_bytes() for file in sorted((RECORDS / folder).rglob("*.py"))]

@@ -1,4 +1,4 @@
-"""Yesterday's state and links read back from PostgreSQL, when the landing area has lost them (a restored backup).
+"""Yesterday's state and links read back from PostgreSQL, when the landing area has lost them.
 
 Only ids are known then, not content hashes, so every row is held against the one in place; only rows that
 really differ are touched.

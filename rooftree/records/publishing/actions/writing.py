@@ -1,4 +1,4 @@
-"""Writes differences on a thread of its own, so that PostgreSQL takes one table while the next is compared."""
+"""Writes differences on a thread of its own: PostgreSQL takes one table while the next is compared."""
 
 import queue
 import threading

@@ -16,7 +16,7 @@ ENTITIES = ("unit", "property", "site", "person")
 
 @dataclass
 class Lookups:
-    """For each table, where a (source_system, source_key) leads: a table of source_system, source_key, target."""
+    """For each table, where a source key leads: a table of source_system, source_key, target."""
 
     engine: Engine
     links: Table

@@ -21,7 +21,7 @@ def link_columns(contract: Contract) -> list[str]:
 
 
 def shape(rows: Table, contract: Contract, lookups: Lookups) -> Table:
-    """One record a row: id, lineage, published facts, links and `fact_hash`, which changes when a fact does."""
+    """One record a row: id, lineage, facts, links, and `fact_hash`, which changes when a fact does."""
     facts = [*published(contract), *link_columns(contract)]
     linked = with_links(rows, contract, lookups)
     return linked.select(

@@ -16,7 +16,7 @@ def already_going(started_by: str | None, started_at: datetime | None) -> str:
 
 
 def too_early(today: date, *, last_on: date) -> tuple[Reason, ...]:
-    """Why a run for a day before the last published one is refused: what is known would end before it began."""
+    """Why a run for a day before the last is refused: what is known would end before it began."""
     if today >= last_on:
         return ()
     return (
