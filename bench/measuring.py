@@ -51,9 +51,11 @@ def nightly(extracts: Path, home: Path, *, today: str) -> Measured:
     env: Mapping[str, str] = environment(home) | {"ROOFTREE_TODAY": today}
     beginning = time.monotonic()
     command = [sys.executable, "-m", "rooftree.cli.main", *words]
-    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:
-        with PeakMemory(lambda: _roots(process.pid, home)) as memory:
-            _, said = process.communicate()
+    with (
+        subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process,
+        PeakMemory(lambda: _roots(process.pid, home)) as memory,
+    ):
+        _, said = process.communicate()
     seconds = time.monotonic() - beginning
     if process.returncode:
         raise SystemExit(f"The run failed:\n{said}")

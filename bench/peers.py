@@ -1,6 +1,7 @@
-"""Two usual ways of keeping PostgreSQL like the sources, on the very rows that Rooftree has just published.
+"""Two usual ways of keeping PostgreSQL like the sources, on the rows that Rooftree has just published.
 
-Neither keeps history or lineage, and neither works out what to write: the time they take is for writing alone, so the comparison leans to their side.
+Neither keeps history or lineage, and neither works out what to write: their time is for writing alone, so the
+comparison leans to their side.
 """
 
 from __future__ import annotations
@@ -56,17 +57,17 @@ def copy_all_again(url: str, tables: Sequence[str], folder: Path) -> float:
 
 
 def _out(raw: psycopg.Connection[Any], table: sql.Identifier, file: Path) -> None:
-    with raw.cursor() as cursor, cursor.copy(sql.SQL("COPY {} TO STDOUT").format(table)) as copy:
-        with file.open("wb") as out:
-            for block in copy:
-                out.write(block)
+    statement = sql.SQL("COPY {} TO STDOUT").format(table)
+    with raw.cursor() as cursor, cursor.copy(statement) as copy, file.open("wb") as out:
+        for block in copy:
+            out.write(block)
 
 
 def _in(raw: psycopg.Connection[Any], table: sql.Identifier, file: Path) -> None:
-    with raw.cursor() as cursor, cursor.copy(sql.SQL("COPY {} FROM STDIN").format(table)) as copy:
-        with file.open("rb") as rows:
-            while block := rows.read(CHUNK):
-                copy.write(block)
+    statement = sql.SQL("COPY {} FROM STDIN").format(table)
+    with raw.cursor() as cursor, cursor.copy(statement) as copy, file.open("rb") as rows:
+        while block := rows.read(CHUNK):
+            copy.write(block)
 
 
 def django_upsert() -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Tests of the run: whole nights on the invented landlord's extracts."""
