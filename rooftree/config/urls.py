@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rooftree.web.urls")),
+    path("", include("rooftree.web.staff.urls")),
 ]
 
 handler403 = "rooftree.web.errors.forbidden"

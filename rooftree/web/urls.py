@@ -1,13 +1,12 @@
 """The addresses of sign-in, of looking after users, of the gallery, and of what watches the server."""
 
-from django.urls import include, path
+from django.urls import path
 
 from rooftree.web import health
 from rooftree.web.accounts import own, sign_in, users
 from rooftree.web.components import gallery
 
 urlpatterns = [
-    path("", include("rooftree.web.staff.urls")),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/<str:token>/", sign_in.sign_in_by_link, name="sign-in-by-link"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
