@@ -151,8 +151,7 @@ def tenancy_row(hit: Hit) -> Row:
         words.day(held.day("starts_on")),
         words.day(held.day("ends_on")) if held.day("ends_on") else "now",
     ]
-    name = held.text("correspondence_name")
-    lines = (f"{name + ', ' if name else ''}{days[0]} to {days[1]}", hit.why)
+    lines = (f"{days[0]} to {days[1]}", hit.why)
     status = (
         Status(Kind.NONE, "Ended")
         if held.day("ends_on")

@@ -79,7 +79,6 @@ def test_an_administrator_sees_a_home_without_the_people(landlord: Landlord, dev
     assert landlord.facts["unit"]["address_line"] in text
     for name in ("full_name", "family_name"):
         assert landlord.facts["person"][name] not in text
-    assert landlord.facts["tenancy"]["correspondence_name"] not in text
 
 
 def test_opening_a_person_is_recorded_with_the_day_that_was_looked_at(

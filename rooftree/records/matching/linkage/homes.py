@@ -30,8 +30,8 @@ class HomeRows:
 
 
 def cluster(engine: Engine, rows: Table) -> tuple[Clusters, HomeRows]:
-    """Clusters of `rows`, which have row, source_system, asset_ref, alternative_ref, uprn, kind, address_line and
-    postcode; `row` numbers run from 0 without gaps."""
+    """Clusters of `rows`: row (numbered from 0 without gaps), source_system, asset_ref, alternative_ref,
+    uprn, kind, address_line, postcode."""
     facts = engine.to_arrow(rows.select("row", "source_system", "kind").order_by("row")).to_pydict()
     about = HomeRows(facts["source_system"], [kind in OUTBUILDINGS for kind in facts["kind"]])
     clusters = Clusters(len(about.systems))

@@ -20,7 +20,6 @@ class Tenancy(Record):
     status_source = models.TextField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    correspondence_name = models.TextField(null=True, blank=True)
     notice_received_on = models.DateField(null=True, blank=True)
     expected_end_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)

@@ -34,7 +34,7 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Inspected", "inspected_on"),
     ),
     "tenancy": (
-        C("Tenancy", "tenancy_ref", sub="correspondence_name", link="self"),
+        C("Tenancy", "tenancy_ref", link="self"),
         C("Kind", "kind", sub="tenure"),
         C("Began", "starts_on"),
         C("Ended", "ends_on", sub="end_reason", none=""),
@@ -108,7 +108,6 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Case", "case_ref"),
         C("Applied", "applied_on"),
         C("How it stands", "status", sub="closed_on"),
-        C("Why the home was lost", "loss_reason"),
         C("Officer", "officer"),
     ),
     "homelessness_duty": (
