@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from rooftree.engine.tables import Engine
+from rooftree.engine.tables import Engine, parquet_rows
 from rooftree.sources.connectors.registry import System
 from rooftree.sources.extracts.actions import problems as recording
 from rooftree.sources.extracts.rules.faults import Fault
@@ -12,6 +12,7 @@ from rooftree.sources.standardising import queries
 from rooftree.sources.standardising.compiling.landed import sources
 from rooftree.sources.standardising.making import Entry, Work, made
 from rooftree.sources.standardising.rules import CanonicalFile, ProblemCount, Standardised
+from rooftree.sources.standardising.sensitive import is_special, special_columns
 
 STAGE = "standardise"
 
@@ -35,10 +36,10 @@ def standardise(
         work = Work(engine, home, system, sources(engine, system, landed), nino_key)
         for file, entries in _by_file(work):
             done = made(work, file, entries)
-            found = queries.counts(engine, done.problems, file)
+            found = queries.counts(engine, done.problems, file) if parquet_rows(done.problems) else []
             files += done.files
             counts += found
-            _record(file, found)
+            _record(file, found, special_columns(system, file.file))
             say(_words(system, file, done.files, found))
     result = Standardised(tuple(files), tuple(counts))
     for file in landed:
@@ -56,12 +57,20 @@ def _by_file(work: Work) -> list[tuple[Landed, list[Entry]]]:
     return [(work.sources.files[name], entries) for name, entries in found.items()]
 
 
-def _record(landed: Landed, found: Sequence[ProblemCount]) -> None:
+def _record(landed: Landed, found: Sequence[ProblemCount], special: frozenset[str]) -> None:
     recording.record_problems(
         extract_id=landed.extract_id,
         stage=STAGE,
         problems=[
-            Fault(each.kind, each.says, each.mend, each.row, each.column, each.value, each.count)
+            Fault(
+                each.kind,
+                each.says,
+                each.mend,
+                each.row,
+                each.column,
+                "" if is_special(each.column, special) else each.value,
+                each.count,
+            )
             for each in found
         ],
     )

@@ -1,8 +1,10 @@
 """What each system sent: how fresh each file is, and one file's story."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rooftree.desk.freshness import title_of
+from rooftree.sources.connectors import registry
 from rooftree.sources.extracts.queries import extracts as held
-from rooftree.sources.extracts.queries.extracts import ExtractShown, Night, Problem
+from rooftree.sources.extracts.queries.extracts import ExtractShown, Night
 from rooftree.sources.extracts.queries.freshness import Freshness, freshness
+from rooftree.sources.standardising.queries import NOT_SHOWN, hides
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Entry, Kind, Link, Status
@@ -80,6 +84,8 @@ def extract(request: StaffRequest, extract_id: int) -> HttpResponse:
         raise Http404
     problems = held.problems(extract_id, viewer=request.viewer)
     nights = held.history_of_file(found.system, found.file, viewer=request.viewer)
+    hidden = hides(found.system, found.file, systems=registry.load(settings.ROOFTREE_MAPPINGS))
+    problems = [replace(one, value=NOT_SHOWN) if hidden(one.column) else one for one in problems]
     refused = found.state == "refused"
     context = {
         "nav": "extracts",
@@ -88,7 +94,9 @@ def extract(request: StaffRequest, extract_id: int) -> HttpResponse:
         "refused": refused,
         "status": Status(Kind.OVER, "Refused") if refused else Status(Kind.OK, "Accepted"),
         "size": size(found.size_bytes),
+        "wrong": sum(one.count for one in problems),
         "page": Paginator(problems, A_PAGE).get_page(request.GET.get("page", 1)),
+        "row_by_row": any(one.stage == "standardise" for one in problems),
         "reasons": [one for one in problems if one.stage == "land"] if refused else [],
         "safe": safe_words(found, nights),
         "mended": mended(found, nights),
@@ -165,9 +173,3 @@ def drift_lines(found: ExtractShown) -> list[tuple[str, str]]:
         if text:
             lines.append((said.get(kind, kind.replace("_", " ").capitalize()), text))
     return lines
-
-
-def problem_place(problem: Problem) -> str:
-    """Where a problem is: row and column."""
-    row = f"row {problem.row:,}" if problem.row is not None else ""
-    return ", ".join(part for part in (row, problem.column) if part)

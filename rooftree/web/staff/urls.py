@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooftree.web.staff import extracts, homes, people, repairs, runs, search, start, tenancies
+from rooftree.web.staff import extracts, homes, people, problems, repairs, runs, search, start, tenancies
 from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
@@ -22,4 +22,5 @@ urlpatterns = [
     path("runs/<int:run_id>/progress/", runs.progress, name="run-progress"),
     path("extracts/", extracts.extracts, name="extracts"),
     path("extracts/<int:extract_id>/", extracts.extract, name="extract"),
+    path("extracts/<int:extract_id>/problems/", problems.problems, name="extract-problems"),
 ]

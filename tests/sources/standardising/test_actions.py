@@ -45,6 +45,10 @@ def standardised(engine: Engine, home: Path, file: Landed, mapped: System | None
     )
 
 
+def place_of(engine: Engine, home: Path, mapped: System | None = None) -> queries.Place:
+    return queries.Place(engine, home, {"nec": mapped or system()})
+
+
 def rows(done: Standardised, table: str = "unit") -> dict[str, dict[str, Any]]:
     return {row["source_key"]: row for f in done.of(table) for row in pq.read_table(f.path).to_pylist()}
 
@@ -75,7 +79,7 @@ def test_what_cannot_be_read_is_left_empty_and_told_row_by_row(
         "xxx",
         "NOWHERE",
     ]
-    page = queries.problems(extract_id, viewer=SYSTEM, engine=engine, home=tmp_path)
+    page = queries.problems(extract_id, viewer=SYSTEM, place=place_of(engine, tmp_path))
     assert {(p.row, p.column, p.kind, p.value) for p in page.problems} == {
         (2, "Status", "unknown_code", "xxx"), (2, "Beds", "bad_number", "two"),
         (2, "Uprn", "bad_uprn", "1.00023E+11"), (2, "Acquired", "bad_date", "31-FEB-2024"),
@@ -124,7 +128,7 @@ def test_a_changed_mapping_makes_the_table_anew(engine: Engine, tmp_path: Path, 
     after = standardised(engine, tmp_path, file, system(codes=codes))
     assert after.files[0].fingerprint != before.files[0].fingerprint
     assert rows(after)["P2"]["status"] == "void"
-    page = queries.problems(extract_id, viewer=SYSTEM, engine=engine, home=tmp_path)
+    page = queries.problems(extract_id, viewer=SYSTEM, place=place_of(engine, tmp_path))
     assert "unknown_code" not in {p.kind for p in page.problems}
 
 
@@ -144,8 +148,8 @@ def test_problems_come_in_pages_and_only_to_those_who_may_see_them(
     engine: Engine, tmp_path: Path, extract_id: int
 ) -> None:
     standardised(engine, tmp_path, landed(tmp_path, [BAD], extract_id=extract_id))
-    ask: dict[str, Any] = {"engine": engine, "home": tmp_path}
-    page = queries.problems(extract_id, viewer=SYSTEM, offset=4, limit=4, engine=engine, home=tmp_path)
+    ask: dict[str, Any] = {"place": place_of(engine, tmp_path)}
+    page = queries.problems(extract_id, viewer=SYSTEM, offset=4, limit=4, **ask)
     assert (len(page.problems), page.total) == (2, 6)
     assert queries.problems(extract_id, viewer=ANONYMOUS, **ask) == queries.NONE
     assert queries.problems(extract_id + 1, viewer=SYSTEM, **ask) == queries.NONE
