@@ -13,6 +13,8 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from rooftree.engine.typed.functions import Functions
+
 Table = Any
 """An ibis table expression (ibis ships no types that a strict checker can use)."""
 Column = Any
@@ -46,6 +48,32 @@ def _room(place: Path) -> Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def unfused() -> Iterator[None]:
+    """While this lasts, a select over a select stays one: for expressions with hundreds of columns.
+
+    Fusing them is what takes ibis longest, and the engine does it better: a value that is named once and used
+    twice then also stays written once. An order within is not promised to last through a select over it.
+    """
+    before = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = False
+    try:
+        yield
+    finally:
+        ibis.options.sql.fuse_selects = before
+
+
+@contextlib.contextmanager
+def stopping_at_once() -> Iterator[None]:
+    """Ctrl-C in the middle of a query is Ctrl-C, though the engine calls it an error of its own."""
+    try:
+        yield
+    except RuntimeError as failure:
+        if "interrupted" in str(failure).lower():
+            raise KeyboardInterrupt from None
+        raise
+
+
 class Engine:
     """One DuckDB database in memory, with its spill folder and its limits."""
 
@@ -55,6 +83,7 @@ class Engine:
             temp_directory=str(spill), memory_limit=memory, threads=threads, preserve_insertion_order=False
         )
         self.con.raw_sql("SET enable_progress_bar = false")
+        self.functions = Functions(self.con)
         self._names = 0
         self._spill = spill
 
@@ -81,9 +110,19 @@ class Engine:
 
     def hold(self, table: Table) -> Table:
         """Works the expression out now and keeps the result, so that later steps read it cheaply."""
+        return self._made("TABLE", "held", table)
+
+    def named(self, table: Table) -> Table:
+        """The expression under a name, so that what is built on it is short. Nothing is worked out yet."""
+        return self._made("VIEW", "named", table)
+
+    def _made(self, what: str, word: str, table: Table) -> Table:
         self._names += 1
+        name = f"{word}_{self._names}"
+        query = self._compiled(table)
         with _room(self._spill):
-            return self.con.create_table(f"held_{self._names}", table, temp=True)
+            self.con.raw_sql(f"CREATE TEMP {what} {name} AS {query}")
+        return self.con.table(name)
 
     def release(self, *tables: Table) -> None:
         """Frees what `hold` and `arrow` kept."""
@@ -111,18 +150,23 @@ class Engine:
         """Writes the rows to `path`, whole or not at all; how many. `snappy` is for what is soon gone."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = path.with_name(path.name + ".part")
-        with _room(path.parent):
-            self.con.to_parquet(table, str(part), compression=compression, row_group_size=row_group_size)
+        options = f"FORMAT parquet, COMPRESSION {compression}, ROW_GROUP_SIZE {row_group_size}"
+        rows = self._copy(table, part, options)
         part.replace(path)
-        return parquet_rows(path)
+        return rows
 
     def write_csv(self, table: Table, path: Path) -> int:
         """Writes the rows as PostgreSQL's COPY reads them: null bare, empty text quoted; how many."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self._copy(table, path, "FORMAT csv, HEADER false, NULLSTR '', QUOTE '\"', ESCAPE '\"'")
 
+    def _compiled(self, table: Table) -> str:
+        """The engine's own words for the expression, with all that they need in place."""
+        self.con._run_pre_execute_hooks(table)
+        return str(self.con.compile(table))
+
     def _copy(self, table: Table, path: Path, options: str) -> int:
-        query = self.con.compile(table)
+        query = self._compiled(table)
         target = str(path).replace("'", "''")
         with _room(path.parent):
             return int(self.con.raw_sql(f"COPY ({query}) TO '{target}' ({options})").fetchone()[0])

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rooftree.engine.tables import Engine, parquet_rows
-from rooftree.engine.typed import keys
+from rooftree.engine.tables import Engine, parquet_rows, unfused
+from rooftree.engine.typed import functions, keys
 from rooftree.reference.standard import queries as standard
 from rooftree.sources.connectors.registry import System
 from rooftree.sources.extracts.rules.states import Landed
@@ -102,10 +102,11 @@ def _make(
     views: dict[str, Table] = {}
     held: list[Table] = []
     try:
-        for entry in said:
-            rows = _rows(work, entry, views)
-            found += _write(work, landed, entry, rows, (paths[entry["id"]], held))
-        work.engine.write_parquet(checking.together(work.engine, found), problems)
+        with functions.using(work.engine.functions), unfused():
+            for entry in said:
+                rows = _rows(work, entry, views)
+                found += _write(work, landed, entry, rows, (paths[entry["id"]], held))
+        checking.write(work.engine, found, problems)
     finally:
         work.engine.release(*held, *views.values())
 

@@ -24,12 +24,15 @@ class BadEntryError(Exception):
 
 @dataclass(frozen=True)
 class Check:
-    """A problem of one kind in one source column: where it is so, and what stands there."""
+    """A problem of one kind in one source column: what it is looked for in, and when it is one."""
 
     kind: str
     column: str
-    bad: Column
-    value: Column
+    text: Column
+    """What stands in the source, and is told."""
+    read: Column
+    bad: Callable[[Column, Column], Column]
+    """Whether a text and its reading are a problem; the same for all checks of the kind."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ any, without reading the source a second time.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import ibis
 import pyarrow.parquet as pq
 
 from rooftree.engine.tables import Engine
+from rooftree.engine.typed.functions import applied
 from rooftree.sources.standardising.compiling.cells import NO_TEXT, Check, Column, Table
 from rooftree.sources.standardising.rules import SECRET, WORDS
 
@@ -29,15 +30,20 @@ SHAPE = {
 
 def written(checks: Sequence[Check]) -> Column:
     """Each problem of a row as kind, column and value, one after the other; null when there is none."""
-    pieces = [ibis.ifelse(check.bad, _piece(check), "") for check in checks]
-    if not pieces:
+    if not checks:
         return NO_TEXT
-    return reduce(lambda whole, piece: whole + piece, pieces).nullif("")
+    return reduce(lambda whole, piece: whole + piece, map(_told, checks)).nullif("")
 
 
-def _piece(check: Check) -> Column:
-    shown = NO_TEXT if check.kind in SECRET else check.value.replace(BETWEEN, " ").substr(0, LONGEST_VALUE)
-    return ibis.literal(f"{BETWEEN}{check.kind}{WITHIN}{check.column}{WITHIN}") + ibis.coalesce(shown, "")
+def _told(check: Check) -> Column:
+    column = ibis.literal(f"{check.column}{WITHIN}")
+    return applied(f"told_{check.kind}", partial(_piece, check), check.text, check.read, column)
+
+
+def _piece(check: Check, text: Column, read: Column, column: Column) -> Column:
+    shown = NO_TEXT if check.kind in SECRET else text.replace(BETWEEN, " ").substr(0, LONGEST_VALUE)
+    told = ibis.literal(f"{BETWEEN}{check.kind}{WITHIN}") + column + ibis.coalesce(shown, "")
+    return ibis.ifelse(check.bad(text, read), told, "")
 
 
 def of_file(engine: Engine, path: Path) -> Table | None:
@@ -87,8 +93,12 @@ def _worded(rows: Table) -> Table:
     return rows.mutate(says=(rows.column + " " + says).strip(), mend=mend).select(*SHAPE)
 
 
-def together(engine: Engine, parts: Sequence[Table]) -> Table:
+def write(engine: Engine, parts: Sequence[Table], path: Path) -> None:
     """All problems of a file, each once: two entries may read one column."""
-    if not parts:
-        return engine.arrow(ibis.schema(SHAPE).to_pyarrow().empty_table())
-    return ibis.union(*parts, distinct=True)
+    if parts:
+        engine.write_parquet(ibis.union(*parts, distinct=True), path)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(path.name + ".part")
+    pq.write_table(ibis.schema(SHAPE).to_pyarrow().empty_table(), part)
+    part.replace(path)

@@ -1,15 +1,16 @@
 """One line of `[tables.columns]` made into expressions: its text, how it is read, what it fills.
 
-Texts, plain texts, readings and values are four selects, each over the one before: an expression that is
-used twice is then written once, which keeps both the query and the making of it short.
+Texts, readings and values are three selects, each over the one before: what is used twice is then worked out
+once, and the functions of `engine.typed` are given plain columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ibis
 
+from rooftree.engine.typed.functions import applied
 from rooftree.reference.standard.rules import IBIS_TYPES, ContractColumn
 from rooftree.sources.standardising.compiling.cells import (
     NO_TEXT,
@@ -21,10 +22,11 @@ from rooftree.sources.standardising.compiling.cells import (
     is_literal,
     joined,
 )
-from rooftree.sources.standardising.compiling.kinds import KINDS, kind_of, words
+from rooftree.sources.standardising.compiling.kinds import KINDS, kind_of, unread, words
 from rooftree.sources.standardising.values import identifiers
 
 CODED = "coded"
+CODE_LIST = "map<string, string>"
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,14 @@ def _first_source(said: Mapping[str, Any]) -> str:
     return next((source for source in sources if not is_literal(source)), "")
 
 
-def text(setting: Setting, each: Line) -> Column:
-    """The source's text that the line reads."""
+def texts(setting: Setting, lines: Sequence[Line]) -> dict[str, Column]:
+    """What each line reads: the source's text, and of a code the text without case and blanks around it."""
+    found = {each.name: _text(setting, each) for each in lines}
+    plain = {f"p_{each.name}": found[each.name].strip().upper() for each in lines if each.kind == CODED}
+    return {f"t_{name}": text for name, text in found.items()} | plain
+
+
+def _text(setting: Setting, each: Line) -> Column:
     said, name = each.said, each.name
     if "first" in said:
         return ibis.coalesce(*(setting.source(source, column=name) for source in said["first"]))
@@ -73,19 +81,23 @@ def text(setting: Setting, each: Line) -> Column:
     return setting.source(said["from"], column=name)
 
 
-def plain(each: Line, rows: Table) -> Column:
-    """The text as it is read: of a code, neither case nor blanks around it count."""
-    given = rows[f"t_{each.name}"]
-    return given.strip().upper() if each.kind == CODED else given
-
-
-def reading(setting: Setting, each: Line, given: Column) -> Column:
-    """The plain text as the line's kind, or its code list, reads it."""
+def reading(setting: Setting, each: Line, rows: Table) -> Column:
+    """The text as the line's kind, or its code list, reads it."""
     if each.kind == CODED:
         codes = setting.mapping.get("codes", {}).get(each.said["codes"], {})
-        pairs = {source.strip().upper(): code for source, code in codes.items()}
-        return given.cases(*pairs.items(), else_=NO_TEXT) if pairs else NO_TEXT
-    return KINDS[each.kind].read(given, words(each.said, setting.mapping))
+        return _coded(rows[f"p_{each.name}"], codes) if codes else NO_TEXT
+    kind, said = KINDS[each.kind], words(each.said, setting.mapping)
+    minded = said if kind.worded else None
+    return applied(
+        f"read_{each.kind}", lambda text: kind.read(text, said), rows[f"t_{each.name}"], said=minded
+    )
+
+
+def _coded(plain: Column, codes: Mapping[str, str]) -> Column:
+    known: dict[str, str] = {}
+    for source, code in codes.items():
+        known.setdefault(source.strip().upper(), code)
+    return applied("coded", lambda given, list_: list_.get(given), plain, ibis.literal(known, CODE_LIST))
 
 
 def values(setting: Setting, each: Line, rows: Table) -> dict[str, Column]:
@@ -95,12 +107,18 @@ def values(setting: Setting, each: Line, rows: Table) -> dict[str, Column]:
     given, read = rows[f"t_{each.name}"], rows[f"r_{each.name}"]
     if each.kind == CODED:
         return _wanted(setting, {each.name: read, f"{each.name}_source": given})
-    value = KINDS[each.kind].finish(read, words(each.said, setting.mapping))
-    made = {each.name: value, f"{each.name}_as_given": given}
+    made = {each.name: _finished(setting, each, read), f"{each.name}_as_given": given}
     if each.kind == "nino":
         made["ni_no_masked"] = identifiers.nino_masked(read)
         made["ni_no_hmac"] = identifiers.nino_hmac(read, setting.keyed)
     return _wanted(setting, made)
+
+
+def _finished(setting: Setting, each: Line, read: Column) -> Column:
+    finish, said = KINDS[each.kind].finish, words(each.said, setting.mapping)
+    if finish is None:
+        return read
+    return applied(f"finish_{each.kind}", lambda value: finish(value, said), read, said=said)
 
 
 def _wanted(setting: Setting, made: Mapping[str, Column]) -> dict[str, Column]:
@@ -114,9 +132,9 @@ def checks(each: Line, rows: Table) -> list[Check]:
     given, read = rows[f"t_{each.name}"], rows[f"r_{each.name}"]
     found = []
     if each.kind == CODED:
-        found.append(Check("unknown_code", each.shown, given.notnull() & read.isnull(), given))
+        found.append(Check("unknown_code", each.shown, given, read, unread))
     elif problem := KINDS[each.kind].problem:
-        found.append(Check(problem, each.shown, KINDS[each.kind].odd(given, read), given))
+        found.append(Check(problem, each.shown, given, read, KINDS[each.kind].odd))
     if each.column.required:
-        found.append(Check("missing_value", each.shown, given.isnull(), NO_TEXT))
+        found.append(Check("missing_value", each.shown, given, given, lambda text, _: text.isnull()))
     return found

@@ -40,11 +40,8 @@ def canonical(entry: Mapping[str, Any], setting: Setting, provenance: Mapping[st
     lines = [columns.line(setting, name, rule) for name, rule in entry.get("columns", {}).items()]
     read = [each for each in lines if not each.is_constant]
     rows = setting.rows
-    texts = rows.select("_key", "_row", **{f"t_{each.name}": columns.text(setting, each) for each in read})
-    plains = texts.mutate(**{f"r_{each.name}": columns.plain(each, texts) for each in read})
-    readings = plains.mutate(
-        **{f"r_{each.name}": columns.reading(setting, each, plains[f"r_{each.name}"]) for each in read}
-    )
+    texts = rows.select("_key", "_row", **columns.texts(setting, read))
+    readings = texts.mutate(**{f"r_{each.name}": columns.reading(setting, each, texts) for each in read})
     values: dict[str, Column] = {}
     for each in lines:
         made = columns.values(setting, each, readings)

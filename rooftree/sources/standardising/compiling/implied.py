@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import ibis
 
+from rooftree.engine.typed.functions import applied
 from rooftree.reference.standard.rules import Contract
 from rooftree.sources.standardising.compiling.cells import NO_TEXT, Column
 from rooftree.sources.standardising.values import addresses, identifiers
@@ -16,10 +17,14 @@ def implied(contract: Contract, values: Mapping[str, Column]) -> dict[str, Colum
     if "full_name" in wanted and ("given_name" in values or "family_name" in values):
         made["full_name"] = _full_name(values)
     if "value_normal" in wanted and "value" in values:
-        made["value_normal"] = identifiers.reachable(values["value"])
+        made["value_normal"] = applied("reachable", identifiers.reachable, values["value"])
     if "search_key" in wanted and "line" in values:
-        made["search_key"] = addresses.search_key(values["line"], values.get("postcode", NO_TEXT))
+        made["search_key"] = _sought(values["line"], values.get("postcode", NO_TEXT))
     return made
+
+
+def _sought(line: Column, postcode: Column) -> Column:
+    return applied("search_key", addresses.search_key, line, postcode)
 
 
 def _absent(contract: Contract, values: Collection[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """Each kind of value that a rule may ask for (`as = "..."`): how text is read, and which readings are odd."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,11 +20,11 @@ LONDON = ZoneInfo("Europe/London")
 class Words:
     """The mapping's own words that a kind may need: masks, sentinels, yes and no."""
 
-    dates: Sequence[str]
-    moments: Sequence[str]
-    open_dates: Sequence[str]
-    true: Sequence[str]
-    false: Sequence[str]
+    dates: tuple[str, ...]
+    moments: tuple[str, ...]
+    open_dates: tuple[str, ...]
+    true: tuple[str, ...]
+    false: tuple[str, ...]
 
     @property
     def for_days(self) -> list[str]:
@@ -40,7 +40,7 @@ class Words:
 def words(rule: Mapping[str, Any], mapping: Mapping[str, Any]) -> Words:
     """The words that the column's rule gives, or else the mapping as a whole."""
     names = ("dates", "moments", "open_dates", "true", "false")
-    return Words(**{name: rule.get(name, mapping.get(name, [])) for name in names})
+    return Words(**{name: tuple(rule.get(name, mapping.get(name, ()))) for name in names})
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,20 @@ class Kind:
     problem: str = ""
     form: str = ""
     """A reading without this form is kept, and reported; without a form, what cannot be read is reported."""
-    finish: Callable[[Column, Words], Column] = lambda value, _: value
+    finish: Callable[[Column, Words], Column] | None = None
+    worded: bool = True
+    """Whether the mapping's own words matter to it."""
 
     def odd(self, text: Column, value: Column) -> Column:
         """Where the problem is."""
         if self.form:
             return text.notnull() & ~ibis.coalesce(value.re_search(self.form), False)
-        return text.notnull() & value.isnull()
+        return unread(text, value)
+
+
+def unread(text: Column, value: Column) -> Column:
+    """Where there is text, but no reading of it."""
+    return text.notnull() & value.isnull()
 
 
 def _closed(value: Column, words: Words) -> Column:
@@ -88,11 +95,11 @@ def _flag(text: Column, words: Words) -> Column:
 
 
 def _form(pattern: str, problem: str, read: Callable[[Column], Column]) -> Kind:
-    return Kind(lambda text, _: read(text), problem, pattern)
+    return Kind(lambda text, _: read(text), problem, pattern, worded=False)
 
 
 def _plain(problem: str, read: Callable[[Column], Column]) -> Kind:
-    return Kind(lambda text, _: read(text), problem)
+    return Kind(lambda text, _: read(text), problem, worded=False)
 
 
 KINDS: dict[str, Kind] = {

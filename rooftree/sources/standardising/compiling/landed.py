@@ -9,6 +9,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.operations as ops
 
 from rooftree.engine.tables import Engine
+from rooftree.engine.typed import functions
 from rooftree.sources.connectors.registry import SourceFile, System
 from rooftree.sources.extracts.rules.states import Landed
 from rooftree.sources.standardising.compiling.cells import NO_TEXT, Column, Table
@@ -37,11 +38,12 @@ def sources(engine: Engine, system: System, landed: Sequence[Landed]) -> Sources
     tables: dict[str, Table] = {}
     for name, file in files.items():
         if name in system.files:
-            scan = engine.parquet(file.path)
-            scans[scan.get_name()] = file
-            tables[name] = _cleaned(scan, system.files[name], file)
+            cleaned = engine.named(_cleaned(engine.parquet(file.path), system.files[name], file))
+            scans[cleaned.get_name()] = file
+            tables[name] = cleaned
     if system.reader:
-        views = system.reader(tables.get)
+        with functions.using(engine.functions):
+            views = system.reader(tables.get)
         tables |= {name: view for name, view in views.items() if view is not None}
     behind = {name: _behind(table, scans) for name, table in tables.items()}
     return Sources(tables, files, behind)
