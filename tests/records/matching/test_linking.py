@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rooftree.records.matching.models import EntityAlias
 from rooftree.records.matching.queries import may_be
 from rooftree.reference.accounts.rules import SYSTEM
-from tests.nights import FIRST, Landlord, Row, asked, moment, people
+from tests.nights import FIRST, Landlord, Row, asked, moment, people, units
 
 SECOND, THIRD, FOURTH = (FIRST + timedelta(days=days) for days in (1, 2, 3))
 
@@ -95,3 +95,40 @@ def test_someone_who_returns_after_a_night_away_has_the_same_id(landlord: Landlo
     assert "nec-4" not in ids()
     landlord.night({"person": people(30)}, THIRD)
     assert ids() == before
+
+
+def together(key: str, home: str) -> Row:
+    """One of two rows of a person whom a shared home alone makes one."""
+    return {
+        "source_system": "nec",
+        "source_key": key,
+        "given_name": "Wren",
+        "family_name": "Osier",
+        "date_of_birth": date(1999, 9, 9),
+        "home_ref": home,
+    }
+
+
+def test_one_person_stays_one_when_the_home_they_shared_is_no_longer_told(landlord: Landlord) -> None:
+    homes = units(3)
+    landlord.night({"unit": homes, "person": [together("nec-1", "P0001"), together("nec-2", "P0001")]})
+    before = people_ids()
+    assert len(set(before.values())) == 1
+    landlord.night(
+        {"unit": homes, "person": [together("nec-1", "P0001"), together("nec-2", "P0003")]}, SECOND
+    )
+    assert people_ids() == before
+
+
+def test_two_who_never_shared_a_home_stay_two(landlord: Landlord) -> None:
+    rows = {"unit": units(3), "person": [together("nec-1", "P0001"), together("nec-2", "P0003")]}
+    landlord.night(rows)
+    landlord.night(rows | {"unit": units(3, kind="house")}, SECOND)
+    assert len(set(people_ids().values())) == 2
+
+
+def people_ids() -> dict[str, uuid.UUID]:
+    rows = asked(
+        "SELECT source_key, entity_id FROM reference WHERE entity_type = 'person' AND ended_on IS NULL"
+    )
+    return dict(rows)

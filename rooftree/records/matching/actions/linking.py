@@ -103,6 +103,7 @@ def _link_people(
     )
     at = engine.hold(_homes_of(canonical, rows, homes_linked))
     clusters = people.cluster(engine, rows, at)
+    people.stay_one(engine, clusters, rows, before.filter(before.entity_type == EntityType.PERSON.value))
     return linked.link(engine, rows, clusters, entity_type="person", previous=before, aliases=aliases)
 
 

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import ibis
+import ibis.expr.datatypes as dt
+
 Column = Any
+NO_TEXT = ibis.null(dt.string)
 
 SPELLED_OUT = (
     ("rd", "road"),
@@ -17,6 +21,11 @@ SPELLED_OUT = (
     ("pl", "place"),
     ("hse", "house"),
 )
+NO_NAMES = (
+    *("unknown", "notknown", "unnamed", "none", "na", "tbc", "tba", "test", "anon", "anonymous"),
+    *("occupier", "tenant", "applicant", "baby", "unborn", "infant", "child", "x", "xx", "xxx"),
+)
+"""What is typed where a name is not known: two of one birthday in a home may well be two, as twins are."""
 UNIT_WORDS = r"\b(flat|apartment|apt|unit|room|the|no)\b"
 
 
@@ -43,7 +52,11 @@ def address(line: Column, postcode: Column) -> Column:
 
 
 def full_name(given: Column, family: Column) -> Column:
-    """First given name and family name in small letters only; null unless both are there."""
+    """First given name and family name in small letters only; null unless both are there and are names."""
     first = given.lower().strip().re_extract(r"^([^\s]+)", 1).re_replace(r"[^\p{L}]", "")
     last = family.lower().re_replace(r"[^\p{L}]", "")
-    return blank_to_null(first.substr(0, 60)) + " " + blank_to_null(last)
+    return _a_name(first.substr(0, 60)) + " " + _a_name(last)
+
+
+def _a_name(word: Column) -> Column:
+    return word.isin(("", *NO_NAMES)).ifelse(NO_TEXT, word)

@@ -32,6 +32,20 @@ def cluster(engine: Engine, rows: Table, homes: Table) -> Clusters:
     return clusters
 
 
+def stay_one(engine: Engine, clusters: Clusters, rows: Table, before: Table) -> None:
+    """Joins `rows` (row, source_system, source_key, facts) that were one person after the last run and have
+    kept their name and date of birth.
+
+    People move, and a file of tenancies may fail for a night: that a shared home is not told today does not
+    make two people of one. `before` holds the links of the last run.
+    """
+    known = before.select("source_system", "source_key", "own_id", was="facts")
+    kept = rows.join(known, ["source_system", "source_key"])
+    kept = kept.filter((kept.facts == kept.was) & kept.facts.re_search(r"^[^|]+\|[^|]+$"))
+    same = kept.select("row", key=kept.own_id + "|" + kept.facts)
+    join_groups(clusters, _groups(engine, same, Method.NAME_BIRTH_HOME))
+
+
 def _groups(engine: Engine, keyed: Table, method: Method) -> Iterator[Group]:
     grouped = keyed.group_by("key").agg(rows=keyed.row.collect(), n=keyed.row.nunique())
     found = grouped.filter(grouped.n > ibis.literal(1)).order_by("key")

@@ -92,3 +92,13 @@ def test_without_a_birthday_nothing_is_strong(engine: Engine) -> None:
         ("Josephine", "Okoro", None, "AB123456C", ["h1"]),
     )
     assert roots(engine, *rows) == [0, 1]
+
+
+def test_what_is_typed_for_a_name_not_known_is_no_name(engine: Engine) -> None:
+    rows: tuple[Row, ...] = (
+        ("Unknown", "Unknown", BORN, None, ["h1"]),
+        ("UNKNOWN", "unknown", BORN, None, ["h1"]),
+        ("Baby", "Okoro", LATER, None, ["h1"]),
+        ("Baby", "Okoro", LATER, None, ["h1"]),
+    )
+    assert roots(engine, *rows) == [0, 1, 2, 3]
