@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict
 
 from rooftree.engine import postgres
 from tests import databases
@@ -87,6 +88,8 @@ def a_house(folder: Path, name: str) -> Iterator[House]:
     usual = connection.settings_dict["NAME"]
     with databases.a_database(name):
         server = settings.DATABASE_URL or postgres.ensure_running(settings.ROOFTREE_HOME).url
-        own = urlsplit(str(server))._replace(path=f"/{connection.settings_dict['NAME']}")
-        yield House(folder / "var", own.geturl())
+        place = {name: quote(str(part), safe="") for name, part in conninfo_to_dict(str(server)).items()}
+        name = connection.settings_dict["NAME"]
+        way = f"{place['user']}:{place.get('password', '')}@{place['host']}:{place.get('port', '')}"
+        yield House(folder / "var", f"postgresql://{way}/{name}")
     databases._lead_to(usual)

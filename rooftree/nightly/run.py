@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from rooftree.engine.memory import PeakMemory
-from rooftree.engine.tables import Engine
+from rooftree.engine.tables import Engine, stopping_at_once
 from rooftree.nightly.report import Report, StepReport
 from rooftree.records.matching.actions.linking import Linked, link
 from rooftree.records.publishing import state as states
@@ -64,6 +64,7 @@ def run(*, extracts: Path, by: Viewer, now: datetime, today: date, place: Place,
     with (
         PeakMemory(lambda: roots) as memory,
         start(folder=str(extracts), business_on=today, by=by, now=now, steps=STEPS) as opened,
+        stopping_at_once(),
     ):
         night = Night(opened, place, today, Report(opened.id), memory, tell, by)
         says = night.go(extracts)
