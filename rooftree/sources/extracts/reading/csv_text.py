@@ -32,8 +32,7 @@ def read(path: Path, known: KnownColumns, *, limits: Limits = LIMITS) -> Content
                 "Have the extract made again.",
             )
         )
-    with _text(path, found, limits) as text:
-        first, lines = csv_careful.first_record(text, limits=limits)
+    first, lines = _first_record(path, found, known, limits)
     headings = rules.read(first, known, limits=limits)
     _check_bytes(path, found, headings, limits)
     if headings.faults:
@@ -126,6 +125,20 @@ def _encoding_notes(found: Survey) -> list[Fault]:
         "Have the extract made in one encoding, best as “CSV UTF-8”.",
     )
     return [replace(fault, count=found.also_utf8)]
+
+
+def _first_record(path: Path, found: Survey, known: KnownColumns, limits: Limits) -> tuple[list[str], int]:
+    """The heading row and its lines. Quoted headings with another mark between them look like a broken quote:
+    the mark is then what is told."""
+    try:
+        with _text(path, found, limits) as text:
+            return csv_careful.first_record(text, limits=limits)
+    except UnusableFileError:
+        nothing = rules.read([], known, limits=limits)
+        told = _with_delimiter_fault(path, found, replace(nothing, faults=()), known, limits)
+        if told.faults:
+            raise UnusableFileError(*told.faults) from None
+        raise
 
 
 def _with_delimiter_fault(

@@ -31,6 +31,12 @@ def test_a_wrong_delimiter_is_named(desk: Desk, mark: str, words: str) -> None:
     assert words in fault.says
 
 
+def test_a_wrong_delimiter_is_named_when_every_heading_is_in_quotes(desk: Desk) -> None:
+    fault = desk.fault('"REF"\t"STATUS"\t"NAME"\n"1"\t"OCC"\t"A"\n')
+    assert fault.kind == "wrong_delimiter"
+    assert "tabs" in fault.says
+
+
 def test_rows_parted_otherwise_than_the_headings(desk: Desk) -> None:
     fault = desk.fault(HEAD + "1;OCC;A\n2;OCC;B\n")
     assert fault.kind == "wrong_delimiter"
