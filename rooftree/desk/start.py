@@ -8,9 +8,11 @@ from rooftree.desk.freshness import SystemFreshness, by_system
 from rooftree.records.claims.queries import entities_that_differ
 from rooftree.records.homes import queries as homes
 from rooftree.records.people import queries as people
+from rooftree.records.publishing import queries as publishing
+from rooftree.records.publishing.queries import Held
 from rooftree.records.repairs import queries as repairs
 from rooftree.records.tenancies import queries as tenancies
-from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.accounts.rules import Viewer, may_start_runs
 from rooftree.reference.audit.queries import recently_read_by
 from rooftree.sources.extracts.queries.runs import RunShown, runs
 
@@ -24,6 +26,8 @@ class StartPage:
     systems: Sequence[SystemFreshness]
     runs: Sequence[RunShown]
     counts: dict[str, int]
+    questions: Sequence[Held]
+    """Tables that wait for a person: too much of them would have ended at once."""
     last_at: Sequence[tuple[str, str]]
     """The people whose pages this viewer opened last: id and name."""
 
@@ -44,6 +48,7 @@ def start(*, viewer: Viewer, today: datetime.date, now: datetime.datetime) -> St
         systems=by_system(viewer=viewer, now=now),
         runs=runs(viewer=viewer, limit=RECENT_RUNS),
         counts=counts,
+        questions=publishing.held(viewer=viewer) if may_start_runs(viewer) else (),
         last_at=_last_at(viewer),
     )
 

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from rooftree.engine.tables import Engine
+from rooftree.records.claims.held import may_read
 from rooftree.records.matching.models import EntityAlias
 from rooftree.records.publishing.models import HeldTable
 from rooftree.records.publishing.rules import Decision, Decisions
+from rooftree.records.publishing.state import WOULD_END, load
 from rooftree.reference.accounts.rules import Viewer, may_see_runs
+from rooftree.sources.extracts.models import Run
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,33 @@ def held(*, viewer: Viewer, run_id: int | None = None) -> list[Held]:
             row.pk, row.run_id, row.table, row.would_end, row.live, row.held_at, row.decided_by, row.decision
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class WouldEnd:
+    """One row that would end: our id, and who held it under which key."""
+
+    id: str
+    system: str
+    key: str
+
+
+def would_end(
+    question: Held, *, viewer: Viewer, engine: Engine, root: Path, offset: int = 0, limit: int = 50
+) -> list[WouldEnd]:
+    """The rows a question is about, by system and key, from the states under `root`; none when gone."""
+    if not (may_see_runs(viewer) and may_read(question.table, viewer)):
+        return []
+    run = Run.objects.filter(pk=question.run_id).first()
+    state = load(root, run.published_state) if run else None
+    files = state.files(root, f"{question.table}{WOULD_END}") if state else []
+    if not files:
+        return []
+    rows = engine.parquet(files).order_by("source_system", "source_key", "id").limit(limit, offset=offset)
+    return [
+        WouldEnd(str(each["id"]), each["source_system"], each["source_key"])
+        for each in engine.to_arrow(rows).to_pylist()
     ]
 
 

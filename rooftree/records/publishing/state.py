@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+WOULD_END = "-would-end"
+"""After a table's name: the rows of it that would end, and wait for a person."""
 KEPT = 3
 """How many nights' states are kept in the landing area."""
 

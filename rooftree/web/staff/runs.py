@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rooftree.desk.freshness import title_of
+from rooftree.records.publishing import queries as publishing
 from rooftree.reference.accounts.rules import Role
 from rooftree.sources.extracts.queries import runs as held
 from rooftree.sources.extracts.queries.runs import FileOfRun, RunShown, StepShown
@@ -13,6 +14,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.staff.start import outcome
 from rooftree.web.visibility import visible_to
 
@@ -27,6 +29,7 @@ STATES = {
     "failed": (Kind.OVER, "Failed"),
     "skipped": (Kind.NONE, "Skipped"),
 }
+ASKS = "are not in the newest files. Have they ended?"
 FILE_STATES = {
     "accepted": (Kind.OK, "New, read"),
     "unchanged": (Kind.NONE, "As before"),
@@ -75,7 +78,16 @@ def took(run: RunShown) -> str:
 @require_safe
 def run(request: StaffRequest, run_id: int) -> HttpResponse:
     """One run: its steps, and what it made of each file."""
-    return render(request, "staff/run.html", _context(request, run_id))
+    context = _context(request, run_id)
+    asked = publishing.held(viewer=request.viewer, run_id=run_id)
+    waiting = sum(one.decision is None for one in asked)
+    context["questions"] = [(one, what_a_row_is(one.table), ASKS) for one in asked]
+    context["questions_title"] = (
+        words.listed([words.counted(waiting, "question waits", "questions wait")]) + " for you"
+        if waiting
+        else "What was asked, and decided"
+    )
+    return render(request, "staff/run.html", context)
 
 
 @visible_to(*SEES_RUNS)

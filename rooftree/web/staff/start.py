@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from rooftree.desk import start as desk
 from rooftree.desk.freshness import SystemFreshness
 from rooftree.desk.start import StartPage
+from rooftree.records.publishing.queries import Held
 from rooftree.reference.accounts.rules import may_see_extracts
 from rooftree.sources.extracts.queries.runs import RunShown
 from rooftree.web import clock
@@ -15,6 +16,7 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.names import humane
+from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.visibility import visible_to_staff
 
 FIGURES = (
@@ -49,7 +51,8 @@ def start(request: StaffRequest) -> HttpResponse:
     context = {
         "nav": "start",
         "heading": _heading(page, len(attention)),
-        "attention": attention,
+        "attention": [*map(_question, page.questions), *attention],
+        "attention_title": "What needs you" if page.questions else "What may be missing",
         "figures": [
             Figure(label, page.counts[name], href=reverse(route) + query, why=why)
             for name, label, route, query, why in FIGURES
@@ -70,6 +73,9 @@ def start(request: StaffRequest) -> HttpResponse:
 def _heading(page: StartPage, waiting: int) -> str:
     if not page.runs:
         return "Nothing has been read yet"
+    if page.questions:
+        count = len(page.questions)
+        return words.listed([words.counted(count, "question waits", "questions wait")]) + " for you"
     if waiting:
         files = words.listed([words.counted(waiting, "file is older", "files are older")])
         return f"{files} than {'it' if waiting == 1 else 'they'} should be"
@@ -78,6 +84,16 @@ def _heading(page: StartPage, waiting: int) -> str:
 
 def _attention(page: StartPage, *, may_open: bool) -> list[Row]:
     return [row for system in page.systems for row in _stale_rows(system, may_open=may_open)]
+
+
+def _question(one: Held) -> Row:
+    return Row(
+        f"{what_a_row_is(one.table)}: {one.would_end:,} of {one.live:,} would end",
+        href=reverse("run", args=[one.run_id]) + "#questions",
+        when=one.held_at.date(),
+        lines=("They are not in the newest files. Until you say whether they have ended, they stay.",),
+        status=Status(Kind.YOU, "Needs you"),
+    )
 
 
 def _stale_rows(system: SystemFreshness, *, may_open: bool) -> list[Row]:

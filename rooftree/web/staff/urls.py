@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rooftree.web.staff import extracts, homes, people, problems, repairs, runs, search, start, tenancies
+from rooftree.web.staff import (
+    extracts,
+    homes,
+    people,
+    problems,
+    questions,
+    repairs,
+    runs,
+    search,
+    start,
+    tenancies,
+)
 from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
@@ -20,6 +31,8 @@ urlpatterns = [
     path("runs/", runs.runs, name="runs"),
     path("runs/<int:run_id>/", runs.run, name="run"),
     path("runs/<int:run_id>/progress/", runs.progress, name="run-progress"),
+    path("runs/<int:run_id>/held/<int:held_id>/", questions.question, name="question"),
+    path("runs/<int:run_id>/held/<int:held_id>/decide/", questions.decide, name="decide"),
     path("extracts/", extracts.extracts, name="extracts"),
     path("extracts/<int:extract_id>/", extracts.extract, name="extract"),
     path("extracts/<int:extract_id>/problems/", problems.problems, name="extract-problems"),

@@ -12,7 +12,7 @@ from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import rules
 from rooftree.records.publishing.difference import Comparison, Difference
 from rooftree.records.publishing.shaping import links, matched, merged, single
-from rooftree.records.publishing.state import State
+from rooftree.records.publishing.state import WOULD_END, State
 from rooftree.reference.standard.queries import contracts
 from rooftree.reference.standard.rules import Contract, Write
 
@@ -139,7 +139,7 @@ class Night:
         ending = self._ending(comparison) if ends else None
         course = rules.course(ending, self.decisions) if ending and ask else rules.Course.END
         if ending and course is rules.Course.WAIT:
-            self._hold(ending)
+            self._hold(ending, comparison)
             return
         if ask and ending and ending.too_much:
             self.agreed.append(table)
@@ -157,10 +157,18 @@ class Night:
         )
         self.tables[table] = [name]
 
-    def _hold(self, ending: rules.Ending) -> None:
-        """The table stays as it is, and nothing leads to those of its rows that are not written."""
+    def _hold(self, ending: rules.Ending, comparison: Comparison) -> None:
+        """The table stays as it is, and nothing leads to those of its rows that are not written.
+
+        Which rows would end is kept beside the state, for the person who is asked.
+        """
         table = ending.table
         self.held.append(ending)
+        vanished = comparison.vanished()
+        if vanished is not None:
+            asked = f"{self.folder}/{table}{WOULD_END}.parquet"
+            self.engine.write_parquet(vanished.select("id", "source_system", "source_key"), self.root / asked)
+            self.tables[f"{table}{WOULD_END}"] = [asked]
         self.tables[table] = [str(file.relative_to(self.root)) for file in self._files(table)]
         contract = contracts().get(table)
         if contract and contract.write is Write.MERGED:

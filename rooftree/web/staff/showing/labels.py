@@ -60,3 +60,13 @@ def label(table: str, column: str) -> str:
     for ending in (" (day)", " (moment)", " pence"):
         title = title.removesuffix(ending)
     return title
+
+
+OURS = {"claim": "What a system says of a record", "reference": "A system’s reference to a record"}
+"""Tables of our own, which no contract names."""
+
+
+def what_a_row_is(table: str) -> str:
+    """What a row of the table is: "Home"."""
+    found = contracts().get(table)
+    return found.title if found else OURS.get(table, table.replace("_", " ").capitalize())
