@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Lower
 
 from rooftree.records.claims.held import Found, Records, may_read
 from rooftree.records.claims.likeness import NEAR_ENOUGH_LETTERS, likeness, near
@@ -25,6 +27,8 @@ from rooftree.records.homes.models import (
 from rooftree.reference.accounts.rules import Viewer
 
 OF_HOME = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Room, Survey)
+FLAT = r"(flat|apartment|maisonette|bedsit|room|studio|garage)\s+\w+,?\s*"
+"""How the first part of an address says which home of a building it is."""
 MOST_FOUND = 200
 OF_BLOCK = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Survey)
 
@@ -85,7 +89,7 @@ def listed(
             rows = rows.filter(**{name: value})
     if differ:
         rows = rows.filter(id__in=entities_that_differ(entity_type="unit", viewer=viewer))
-    return rows.order_by("address_line", "asset_ref", "id").values(
+    return rows.order_by(*_as_read(), "asset_ref", "id").values(
         "id",
         "asset_ref",
         "uprn",
@@ -99,6 +103,28 @@ def listed(
         "area__name",
         "ended_on",
     )
+
+
+def _as_read() -> list[Combinable]:
+    """Addresses in the order people read them: street, number as a number, block, flat as a number."""
+    line, none, any_case = F("address_line"), Value(""), Value("i")
+
+    def without(start: str) -> Func:
+        return Func(line, Value(start), none, any_case, function="regexp_replace")
+
+    def number_in(text: Combinable) -> Cast:
+        found = Func(text, Value(r"\d{1,9}"), function="regexp_substr")
+        return Cast(found, IntegerField())
+
+    in_the_street = without(f"^{FLAT}")
+    numbered = Func(in_the_street, Value(r"^\d{1,9}"), function="regexp_substr")
+    return [
+        Lower(without(rf"^({FLAT}([^,0-9]+,\s*)?)?([0-9]+[a-z]?,?\s+)?"), output_field=TextField()),
+        number_in(numbered),
+        Lower(in_the_street, output_field=TextField()),
+        number_in(line),
+        line,
+    ]
 
 
 def choices(*, viewer: Viewer) -> dict[str, list[tuple[str, int]]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from rooftree.records.claims.held import Found, Records, may_read
 from rooftree.records.claims.likeness import NEAR_ENOUGH_LETTERS, likeness, near
@@ -69,7 +70,7 @@ def listed(*, viewer: Viewer, ended: bool = False, differ: bool = False) -> Quer
     rows = Person.objects.filter(ended_on__isnull=not ended)
     if differ:
         rows = rows.filter(id__in=entities_that_differ(entity_type="person", viewer=viewer))
-    return rows.order_by("family_name", "given_name", "id").values(
+    return rows.order_by(Lower("family_name"), Lower("given_name"), "id").values(
         "id", "title", "full_name", "date_of_birth", "deceased_on", "ended_on"
     )
 

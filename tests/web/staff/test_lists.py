@@ -34,6 +34,25 @@ def test_homes_are_filtered_and_ended_ones_kept_apart(alice: Somebody) -> None:
     assert "1 Void Row" not in ended
 
 
+def test_homes_come_in_the_order_people_read_addresses_and_people_by_family_name(alice: Somebody) -> None:
+    lines = (
+        "2 Ash Row, Town",
+        "10 Ash Row, Town",
+        "Flat 2, Elm House, Ash Row, Town",
+        "Flat 10, Elm House, Ash Row, Town",
+        "Flat 3, 1 Birch Lane, Town",
+        "Flat 1, 12 Birch Lane, Town",
+        "3 cedar Way, Town",
+    )
+    for line in reversed(lines):
+        make(m.Unit, address_line=line)
+    for name in ("ZETA", "alba", "Mull"):
+        make(m.Person, full_name=f"Some {name}", family_name=name)
+    homes, people = text_of(alice, "/homes/"), text_of(alice, "/people/").lower()
+    assert sorted(lines, key=homes.index) == list(lines)
+    assert people.index("some alba") < people.index("some mull") < people.index("some zeta")
+
+
 def test_a_long_list_is_paged_with_its_filter_kept(alice: Somebody) -> None:
     for at in range(60):
         make(m.Unit, address_line=f"{at:03d} Long Row", status="void")
