@@ -27,11 +27,11 @@ def _plain(setting: Setting, name: str) -> Column:
 
 
 def keyed(entry: Mapping[str, Any], setting: Setting) -> Table:
-    """The rows with `_key`: the source's own key, or an id of all that the row says."""
+    """The rows with `_key`: the source's own key, or an id of all that the row says and a quick `_print`."""
     rows = setting.rows
     if entry["key"] == "row":
         names = sorted(name for name in rows.columns if name != "_row")
-        return rows.mutate(_key=keys.content_hash(rows, names))
+        return rows.mutate(_key=keys.content_hash(rows, names), _print=keys.fact_hash(rows, names))
     return rows.mutate(_key=key_text(setting, entry["key"]))
 
 

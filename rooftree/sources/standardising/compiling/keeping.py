@@ -29,19 +29,21 @@ def by_key(engine: Engine, rows: Table) -> Kept:
     rows = rows.filter(rows["_key"].notnull()) if known < every else rows
     if distinct == known:
         return Kept(rows, missing)
-    again = _repeated(engine, rows)
-    once, nth = _parted(rows, again)
+    again = _repeated(engine, rows, "_key")
+    once, nth = _parted(rows, again, "_key")
     first = nth.filter(nth["_nth"] == 0).drop("_nth")
     return Kept(once.union(first), missing, nth.filter(nth["_nth"] > 0), (again,))
 
 
 def by_content(engine: Engine, rows: Table) -> Kept:
-    """For rows without a key of their own: identical ones are told apart by their ordinal."""
-    _, known, distinct = _counts(engine, rows)
-    if distinct == known:
-        return Kept(rows)
-    again = _repeated(engine, rows)
-    once, nth = _parted(rows, again)
+    """For rows without a key of their own: identical ones are told apart by their ordinal.
+
+    Which may be identical is asked of the quick print; the id, dear over many rows, is worked out once.
+    """
+    again = _repeated(engine, rows, "_print")
+    if not engine.count(again):
+        return Kept(rows, held=(again,))
+    once, nth = _parted(rows, again, "_print")
     ordinal = keys.row_id(nth["_key"], nth["_nth"])
     numbered = nth.mutate(_key=ibis.ifelse(nth["_nth"] == 0, nth["_key"], ordinal)).drop("_nth")
     return Kept(once.union(numbered), held=(again,))
@@ -55,13 +57,13 @@ def _counts(engine: Engine, rows: Table) -> tuple[int, int, int]:
     return found["every"], found["known"], found["distinct"]
 
 
-def _repeated(engine: Engine, rows: Table) -> Table:
-    counted = rows.group_by("_key").aggregate(_times=rows.count())
-    return engine.hold(counted.filter(counted["_times"] > 1).select("_key"))
+def _repeated(engine: Engine, rows: Table, by: str) -> Table:
+    counted = rows.group_by(by).aggregate(_times=rows.count())
+    return engine.hold(counted.filter(counted["_times"] > 1).select(by))
 
 
-def _parted(rows: Table, again: Table) -> tuple[Table, Table]:
-    once = rows.anti_join(again, "_key")
-    several = rows.semi_join(again, "_key")
+def _parted(rows: Table, again: Table, by: str) -> tuple[Table, Table]:
+    once = rows.anti_join(again, by)
+    several = rows.semi_join(again, by)
     window = ibis.window(group_by="_key", order_by="_row")
     return once, several.mutate(_nth=ibis.row_number().over(window))
