@@ -77,3 +77,19 @@ def test_a_home_that_one_system_gives_up_stays_with_the_others(landlord: Landlor
     assert one("bedrooms, ended_on") == (2, None)
     assert asked("SELECT source_system FROM claim WHERE ended_on IS NOT NULL") == ["keystone"]
     assert differing() == {}
+
+
+def test_the_sources_own_code_stands_beside_the_code_it_was_read_as(landlord: Landlord) -> None:
+    landlord.night(
+        {
+            "unit": told(
+                nec={"kind": None, "kind_source": "IGLOO"}, keystone={"kind": "flat", "kind_source": "FLT"}
+            )
+        }
+    )
+    assert one("kind, kind_source") == ("flat", "FLT")
+
+
+def test_a_code_that_nobody_knows_is_kept_all_the_same(landlord: Landlord) -> None:
+    landlord.night({"unit": told(nec={"kind": None, "kind_source": "IGLOO"})})
+    assert one("kind, kind_source") == (None, "IGLOO")

@@ -117,9 +117,18 @@ def _records(spoken: _Spoken) -> Table:
     for fact in _facts(contract):
         values = spoken.values(fact)
         shown[fact] = ibis.coalesce(*values.values()) if values else _nothing(contract, fact)
+        if values and (coded := spoken.values(fact.removesuffix("_source"))) and fact.endswith("_source"):
+            shown[fact] = _beside(coded, values, shown[fact])
         origins += _origin(fact, values, lead)
     merged = spoken.table.select(id="entity_id", **lineage, **shown, origin="{" + _joined(origins) + "}")
     return merged.mutate(fact_hash=fact_hash(merged, ["source_system", *shown, "origin"]))
+
+
+def _beside(coded: dict[str, Column], sources: dict[str, Column], alone: Column) -> Column:
+    """The source's own code of the system whose code is shown; where no code is known, any that is there."""
+    no_text = ibis.null("string")
+    said = ((value.notnull(), sources.get(system, no_text)) for system, value in coded.items())
+    return ibis.cases(*said, else_=alone)
 
 
 def _nothing(contract: Contract, fact: str) -> Column:
