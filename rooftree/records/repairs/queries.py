@@ -21,7 +21,7 @@ from rooftree.records.repairs.rules import OVER
 from rooftree.reference.accounts.rules import Viewer
 
 NEWEST = 100
-"""Repairs shown on a home's page; the rest is found by reference."""
+"""Repairs shown on a home's page, which leads to the list of all."""
 
 
 def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
@@ -109,13 +109,17 @@ def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | No
     return held(Want(WorkOrder, Q(id__in=list(ids))), viewer=viewer, moment=moment)
 
 
-def listed(*, viewer: Viewer, status: str = "", still_open: bool = False) -> QuerySet[Any, Any]:
-    """Repairs for a list, newest first."""
+def listed(
+    *, viewer: Viewer, status: str = "", still_open: bool = False, home: str = ""
+) -> QuerySet[Any, Any]:
+    """Repairs for a list, newest first; of one home when its id is said."""
     if not may_read("work_order", viewer):
         return WorkOrder.objects.none().values("id")
     rows = WorkOrder.objects.filter(ended_on=None)
     if status:
         rows = rows.filter(status=status)
+    if home:
+        rows = rows.filter(unit_id=home)
     if still_open:
         rows = rows.filter(OPEN)
     return rows.order_by("-reported_at", "id").values(

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from rooftree.records.claims.held import Found, Records, may_read, record_id
 from rooftree.records.claims.queries import Want, held
@@ -28,7 +28,7 @@ from rooftree.records.tenancies.models import (
 from rooftree.reference.accounts.rules import Viewer
 
 NEWEST_TRANSACTIONS = 104
-"""Two years of weekly debits; more is an export, not a page."""
+"""Two years of weekly debits; the tenancy's page leads to all of them."""
 NEWEST_BIDS = 50
 
 
@@ -72,6 +72,17 @@ def of_accounts(
         Want(RentTransaction, where, "transacted_on", NEWEST_TRANSACTIONS),
     ]
     return held(*wants, viewer=viewer, moment=moment)
+
+
+def transactions(tenancy_id: str, *, viewer: Viewer) -> QuerySet[Any, Any]:
+    """Everything that was charged and paid on a tenancy's accounts, the newest first."""
+    if not (may_read("rent_transaction", viewer) and may_read("rent_account", viewer)):
+        return RentTransaction.objects.none().values("id")
+    accounts = RentAccount.objects.filter(tenancy_id=tenancy_id).values("id")
+    rows = RentTransaction.objects.filter(rent_account_id__in=accounts)
+    return rows.order_by("-transacted_on", "-id").values(
+        "account_ref", "transacted_on", "kind", "payment_method", "debit_pence", "credit_pence"
+    )
 
 
 def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:

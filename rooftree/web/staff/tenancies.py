@@ -133,7 +133,8 @@ def _money(page: TenancyPage) -> list[Section]:
         if records[name]:
             accounts.append(table(caption, records[name], LAYOUTS[name], show_caption=True))
     moves = newest_first(records["rent_transaction"], "transacted_on")
-    note = f"the newest {NEWEST_TRANSACTIONS}" if len(moves) >= NEWEST_TRANSACTIONS else ""
+    note = f"The newest {NEWEST_TRANSACTIONS}" if len(moves) >= NEWEST_TRANSACTIONS else ""
+    every = Link("Every transaction", reverse("transactions", args=[page.tenancy.id]))
     steps = newest_first(records["arrears_action"], "created_on")
     nothing = EmptyBlock("Nothing charged or paid", "Transactions come from NEC each night.")
     return [
@@ -160,5 +161,6 @@ def _money(page: TenancyPage) -> list[Section]:
             [table("Charged and paid", moves, LAYOUTS["rent_transaction"]) if moves else nothing],
             note=note,
             count=len(moves),
+            link=every if moves else None,
         ),
     ]

@@ -17,6 +17,7 @@ from rooftree.web.staff import (
 from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
+from rooftree.web.staff.lists.transactions import transactions as list_of_transactions
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
     path("tenancies/<str:ref>/", tenancies.tenancy, name="tenancy"),
+    path("tenancies/<str:ref>/transactions/", list_of_transactions, name="transactions"),
     path("repairs/", list_of_repairs, name="repairs"),
     path("repairs/<str:order_id>/", repairs.repair, name="repair"),
     path("runs/", runs.runs, name="runs"),

@@ -3,19 +3,23 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rooftree.records.claims.held import record_id
+from rooftree.records.homes import queries as homes_held
 from rooftree.records.repairs import queries as repairs_held
 from rooftree.records.repairs.rules import is_open, is_overdue
 from rooftree.web import clock
 from rooftree.web.components import words
-from rooftree.web.components.parts import Kind, Status
+from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.lists.listing import A_PAGE, Listed, as_csv, coded, heading, note_export
+from rooftree.web.staff.names import home_link
 from rooftree.web.staff.showing.tables import Cell
 from rooftree.web.visibility import visible_to
 
@@ -25,7 +29,11 @@ from rooftree.web.visibility import visible_to
 def repairs(request: StaffRequest) -> HttpResponseBase:
     """Repairs, the newest first."""
     still_open = request.GET.get("open") == "1"
-    rows = repairs_held.listed(viewer=request.viewer, still_open=still_open)
+    home = _home(request)
+    at = f" at {home.words}" if home else ""
+    rows = repairs_held.listed(
+        viewer=request.viewer, still_open=still_open, home=str(record_id(request.GET["home"])) if home else ""
+    )
     if request.GET.get("format") == "csv":
         note_export(request, "repairs", rows)
         heads = ("Job", "Order", "Repair", "At", "Reported", "Target", "Done", "State")
@@ -37,16 +45,31 @@ def repairs(request: StaffRequest) -> HttpResponseBase:
             page.paginator.count,
             "repair is not done" if still_open else "repair",
             "repairs are not done" if still_open else "repairs",
-        ),
+        )
+        + at,
         "page": page,
         "heads": ("Repair", "At", "Reported", "Target", "Done", "How it stands"),
         "lines": [repair_line(row) for row in page],
         "filters": (),
         "ticks": (("open", "Only those not done", still_open),),
+        "kept": {"home": request.GET["home"]} if home else {},
+        "back": home,
         "what": "repairs",
         "route": reverse("repairs"),
     }
     return render(request, "staff/list.html", context)
+
+
+def _home(request: StaffRequest) -> Link | None:
+    """The home that the list is narrowed to; one that is not there is not found."""
+    asked = request.GET.get("home", "")
+    if not asked:
+        return None
+    own = record_id(asked)
+    found = homes_held.by_ids([str(own)], viewer=request.viewer)["unit"] if own else ()
+    if not found:
+        raise Http404
+    return home_link(found[0])
 
 
 def repair_cells(row: Listed) -> list[object]:

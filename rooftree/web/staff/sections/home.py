@@ -3,11 +3,14 @@
 import datetime
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from rooftree.desk.home import HomePage, Lives
 from rooftree.records.claims.held import Held
+from rooftree.records.repairs.queries import NEWEST
 from rooftree.reference.accounts.rules import Viewer, may_see_money, may_see_people
 from rooftree.web.components import words
-from rooftree.web.components.parts import Kind, Status
+from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
 from rooftree.web.staff.sections import fabric
 from rooftree.web.staff.showing import standing
@@ -142,8 +145,11 @@ def _repairs(page: HomePage, now: datetime.datetime) -> Section:
     if visits := newest_first(page.records["appointment"], "starts_at"):
         blocks.append(table("Visits", visits, standing.visit(), folded=f"Visits: {len(visits)}"))
     waiting = sum(standing.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders)
-    note = f"{waiting} not done, {len(orders)} in all"
-    return Section("repairs", "Repairs and visits", blocks, note=note, count=len(orders))
+    note, every = f"{waiting} not done, {len(orders)} in all", "All as a list"
+    if len(orders) >= NEWEST:
+        note, every = f"The newest {NEWEST}", "All repairs here"
+    link = Link(every, f"{reverse('repairs')}?home={page.home.id}")
+    return Section("repairs", "Repairs and visits", blocks, note=note, count=len(orders), link=link)
 
 
 def newest_first(records: Sequence[Held], column: str) -> list[Held]:

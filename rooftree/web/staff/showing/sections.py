@@ -56,6 +56,8 @@ class Section:
     count: int | None = None
     needs_you: bool = False
     side: str = ""
+    link: Link | None = None
+    """Where all of it is, when the page shows only the newest."""
 
 
 def side_links(sections: Iterable[Section]) -> list[Link]:
