@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from rooftree.desk.freshness import title_of
 from rooftree.sources.connectors import registry
 from rooftree.sources.extracts.queries import extracts as held
-from rooftree.sources.extracts.queries.extracts import ExtractShown, Night
+from rooftree.sources.extracts.queries.extracts import ExtractShown, Met, Night
 from rooftree.sources.extracts.queries.freshness import Freshness, freshness
 from rooftree.sources.standardising.queries import NOT_SHOWN, hides
 from rooftree.web import clock
@@ -36,11 +36,18 @@ def extracts(request: StaffRequest) -> HttpResponse:
     late = request.GET.get("only") == "stale"
     shown = [one for one in files if one.stale] if late else files
     stale = sum(one.stale for one in files)
+    met = held.states_by_night(viewer=request.viewer)
     context = {
         "nav": "extracts",
         "heading": extracts_heading(files),
         "systems": [
-            (title_of(system), [(one, title(one.file), fresh_status(one)) for one in group])
+            (
+                title_of(system),
+                [
+                    (one, title(one.file), fresh_status(one), strip(met.get((one.system, one.file), ())))
+                    for one in group
+                ],
+            )
             for system, group in groupby(shown, key=lambda one: one.system)
         ],
         "links": [
@@ -49,6 +56,18 @@ def extracts(request: StaffRequest) -> HttpResponse:
         ],
     }
     return render(request, "staff/extracts.html", context)
+
+
+def strip(met: Sequence[Met]) -> list[tuple[str, str]]:
+    """The last nights of one file: how each is drawn, and in words."""
+    drawn: list[tuple[str, str]] = []
+    for one in met:
+        late = one.state in ("refused", "missing")
+        mended = not late and bool(drawn) and drawn[-1][0] == "late"
+        said = FILE_STATES.get(one.state, (Kind.WAIT, one.state))[1].lower()
+        kind = "late" if late else "mended" if mended else "ok"
+        drawn.append((kind, f"{words.short_day(one.started_at)} {said}"))
+    return drawn
 
 
 def title(file: str) -> str:

@@ -121,7 +121,7 @@ def _filter(
 
 def _line(one: RowProblem) -> list[tuple[str, Cell, bool]]:
     value = Cell(one.value) if one.value else Cell("Empty, or not repeated", blank=True)
-    cells = (Cell(f"{one.row:,}"), Cell(one.column), value, Cell(one.says), Cell(one.mend))
+    cells = (Cell(f"Row {one.row:,}"), Cell(one.column), value, Cell(one.says), Cell(one.mend))
     return [(head, cell, False) for head, cell in zip(HEADS, cells, strict=True)]
 
 

@@ -20,6 +20,7 @@ from rooftree.web.visibility import visible_to
 
 SEES_RUNS = (Role.DATA_STEWARD, Role.ADMINISTRATOR)
 NEWEST = 100
+NIGHTS = 14
 MEGABYTE = 1024 * 1024
 BIGGEST_ID = 2**63 - 1
 STATES = {
@@ -43,8 +44,12 @@ FILE_STATES = {
 def runs(request: StaffRequest) -> HttpResponse:
     """The newest runs."""
     rows = held.runs(viewer=request.viewer, limit=NEWEST)
+    ended = [one for one in rows if one.ended_at][:NIGHTS][::-1]
     context = {
         "nav": "runs",
+        "bars": [
+            (took(one), (one.ended_at - one.started_at).total_seconds()) for one in ended if one.ended_at
+        ],
         "heading": runs_heading(rows),
         "runs": [(one, outcome(one), took(one)) for one in rows],
     }

@@ -83,6 +83,55 @@ def spark(values: Sequence[float]) -> SafeString:
     )
 
 
+@register.simple_tag
+def nights(states: Sequence[tuple[str, str]]) -> SafeString:
+    """A strip of the last nights, the newest at the right; each is a pair of its kind and its words."""
+    marks = format_html_join(
+        "",
+        '<rect class="was-{}" x="{}" y="{}" width="7" height="{}"/>',
+        (
+            (kind, 10 * at, 0 if kind == "late" else 4, 14 if kind == "late" else 10)
+            for at, (kind, _) in enumerate(states)
+        ),
+    )
+    said = "; ".join(words for _, words in states)
+    return format_html(
+        '<svg class="rt-nights" width="{}" height="14" aria-hidden="true" focusable="false">{}</svg>'
+        '<span class="govuk-visually-hidden">{}</span>',
+        10 * max(len(states), 1),
+        marks,
+        said,
+    )
+
+
+@register.simple_tag
+def bars(values: Sequence[tuple[str, float]]) -> SafeString:
+    """Minutes as bars from zero, the newest at the right and with its figure; a table says the same."""
+    most = max((value for _, value in values), default=0) or 1
+    marks = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="10" height="{}"/>',
+        (
+            (
+                "bar-now" if at == len(values) - 1 else "bar",
+                14 * at,
+                f"{58 - 50 * v / most:.1f}",
+                f"{50 * v / most:.1f}",
+            )
+            for at, (_, v) in enumerate(values)
+        ),
+    )
+    return format_html(
+        '<svg class="rt-chart" width="{}" height="60" aria-hidden="true" focusable="false">{}'
+        '<path class="axis" d="M0 58.5H{}"/><text class="bold" x="{}" y="57">{}</text></svg>',
+        14 * len(values) + 60,
+        marks,
+        14 * len(values),
+        14 * len(values) + 6,
+        values[-1][0] if values else "",
+    )
+
+
 @register.simple_block_tag
 def section(
     content: SafeString,

@@ -174,3 +174,28 @@ def test_what_renews_itself_is_only_the_part_that_changes(ended: Run, carys: Som
     text = text_of(carys, f"/runs/{ended.pk}/progress/")
     assert text.lstrip().startswith('<div class="rt-live" id="progress"')
     assert "<html" not in text
+
+
+def test_the_last_nights_of_a_file_are_drawn_and_said_in_words(refused: Extract, carys: Somebody) -> None:
+    text = text_of(carys, "/extracts/")
+    strip = text.split('class="rt-nights"')[1].split("</td>")[0]
+    assert strip.count('class="was-ok"') == strip.count('class="was-late"') == 1
+    assert "new, read; " in strip
+    assert "refused</span>" in strip
+    assert 'style="' not in text
+
+
+def test_how_long_runs_took_is_drawn_beside_the_table(ended: Run, carys: Somebody) -> None:
+    assert 'class="bar-now"' not in text_of(carys, "/runs/")
+    Run.objects.create(
+        started_at=EXTRACTED_AT,
+        started_by="Nadia",
+        business_on=EXTRACTED_AT.date(),
+        folder="y",
+        ended_at=EXTRACTED_AT + datetime.timedelta(seconds=190),
+        outcome="published",
+    )
+    text = text_of(carys, "/runs/")
+    assert text.count('class="bar-now"') == text.count('class="bar"') == 1
+    assert "3 minutes 10 seconds" in text
+    assert 'style="' not in text

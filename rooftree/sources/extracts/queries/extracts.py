@@ -58,6 +58,14 @@ class Night:
     extracted_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How one run found a file."""
+
+    started_at: datetime
+    state: str
+
+
 def extract(extract_id: int, *, viewer: Viewer) -> ExtractShown | None:
     """One extract, for those who mend data."""
     row = Extract.objects.filter(pk=extract_id).first() if may_see_extracts(viewer) else None
@@ -95,6 +103,18 @@ def problems(
         Problem(row.stage, row.kind, row.row, row.column, row.value, row.says, row.mend, row.count)
         for row in rows.order_by("-count", "id")[: min(limit, MOST)]
     ]
+
+
+def states_by_night(*, viewer: Viewer, nights: int = NIGHTS) -> dict[tuple[str, str], list[Met]]:
+    """What each of the last runs made of every file, the oldest run first."""
+    if not may_see_runs(viewer):
+        return {}
+    runs = ExtractSeen.objects.order_by("-run_id").values_list("run_id", flat=True).distinct()[:nights]
+    found: dict[tuple[str, str], list[Met]] = {}
+    seen = ExtractSeen.objects.filter(run_id__in=list(runs)).select_related("run")
+    for row in seen.order_by("run_id"):
+        found.setdefault((row.system, row.file), []).append(Met(row.run.started_at, row.state))
+    return found
 
 
 def history_of_file(system: str, file: str, *, viewer: Viewer, nights: int = NIGHTS) -> list[Night]:
