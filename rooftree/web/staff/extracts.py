@@ -21,7 +21,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Entry, Kind, Link, Status
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.runs import BIGGEST_ID, FILE_STATES, SEES_RUNS
+from rooftree.web.staff.runs import BIGGEST_ID, FILE_STATES, SEES_RUNS, file_words
 from rooftree.web.visibility import visible_to
 
 A_PAGE = 25
@@ -44,7 +44,7 @@ def extracts(request: StaffRequest) -> HttpResponse:
             (
                 title_of(system),
                 [
-                    (one, title(one.file), fresh_status(one), strip(met.get((one.system, one.file), ())))
+                    (one, file_words(one.file), fresh_status(one), strip(met.get((one.system, one.file), ())))
                     for one in group
                 ],
             )
@@ -68,11 +68,6 @@ def strip(met: Sequence[Met]) -> list[tuple[str, str]]:
         kind = "late" if late else "mended" if mended else "ok"
         drawn.append((kind, f"{words.short_day(one.started_at)} {said}"))
     return drawn
-
-
-def title(file: str) -> str:
-    """A file as people say it."""
-    return file.replace("_", " ")
 
 
 def extracts_heading(files: Sequence[Freshness]) -> str:
@@ -109,7 +104,7 @@ def extract(request: StaffRequest, extract_id: int) -> HttpResponse:
     context = {
         "nav": "extracts",
         "extract": found,
-        "name": f"{title_of(found.system)}, {title(found.file)}",
+        "name": f"{title_of(found.system)}, {file_words(found.file)}",
         "refused": refused,
         "status": Status(Kind.OVER, "Refused") if refused else Status(Kind.OK, "Accepted"),
         "size": size(found.size_bytes),

@@ -22,7 +22,7 @@ from rooftree.sources.standardising.queries import Only, Place, RowProblem
 from rooftree.web import clock
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv
-from rooftree.web.staff.runs import BIGGEST_ID, SEES_RUNS
+from rooftree.web.staff.runs import BIGGEST_ID, SEES_RUNS, file_words
 from rooftree.web.staff.showing.tables import Cell
 from rooftree.web.visibility import visible_to
 
@@ -71,7 +71,7 @@ def _context(
     page: Page[int],
     shown: Sequence[RowProblem],
 ) -> Mapping[str, object]:
-    name = f"{title_of(found.system)}, {found.file.replace('_', ' ')}"
+    name = f"{title_of(found.system)}, {file_words(found.file)}"
     return {
         "nav": "extracts",
         "extract": found,

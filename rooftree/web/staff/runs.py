@@ -146,4 +146,9 @@ def step_status(step: StepShown) -> tuple[Status, str, str]:
 
 def file_title(one: FileOfRun) -> str:
     """A file as people say it: "NEC, contact details"."""
-    return f"{title_of(one.system)}, {one.file.replace('_', ' ')}"
+    return f"{title_of(one.system)}, {file_words(one.file)}"
+
+
+def file_words(file: str) -> str:
+    """A file as people say it: "TA placements", "hazards HHSRS"."""
+    return " ".join(word.upper() if word in ("hhsrs", "ta") else word for word in file.split("_"))
