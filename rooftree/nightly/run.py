@@ -17,7 +17,7 @@ from rooftree.records.matching.actions.linking import Linked, link
 from rooftree.records.publishing import state as states
 from rooftree.records.publishing.actions import publishing, rebuilding
 from rooftree.records.publishing.actions.publishing import Author, Material, Published
-from rooftree.records.publishing.queries import aliases, decisions
+from rooftree.records.publishing.queries import aliases, decisions, held
 from rooftree.records.publishing.state import State
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.reference.refusals.rules import Refused
@@ -205,14 +205,20 @@ class Night:
         for name in ("match", "publish"):
             with self._step(name):
                 self._say(name, "nothing new: the same extracts, mappings and decisions as last time")
-        return "Nothing new was received; what was published stays as it is."
+        self.report.held = [
+            f"{each.table}: {each.would_end:,} of {each.live:,}" for each in held(viewer=SYSTEM)
+        ]
+        said = "Nothing new was received; what was published stays as it is."
+        return said + self._waiting()
+
+    def _waiting(self) -> str:
+        if not self.report.held:
+            return ""
+        return " Waiting for a person: " + "; ".join(self.report.held) + " rows would end."
 
     def _words(self, published: Published) -> str:
         sums = [sum(getattr(each, what) for each in published.differences) for what in _CHANGES]
-        said = f"{sums[0]:,} new, {sums[1]:,} changed, {sums[2]:,} ended."
-        if published.held:
-            said += " Waiting for a person: " + "; ".join(self.report.held) + " rows would end."
-        return said
+        return f"{sums[0]:,} new, {sums[1]:,} changed, {sums[2]:,} ended." + self._waiting()
 
     @contextmanager
     def _step(self, name: str) -> Iterator[StepReport]:

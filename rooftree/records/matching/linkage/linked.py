@@ -84,7 +84,8 @@ def link(
         "facts",
         entity_type=ibis.literal(entity_type),
     )
-    return Links(made.select(*COLUMNS), _undecided(ids.doubts, aliases))
+    refused = [(ids.ids[one], ids.ids[other]) for one, other, _ in clusters.refused]
+    return Links(made.select(*COLUMNS), _undecided([*ids.doubts, *refused], aliases))
 
 
 def _undecided(doubts: list[tuple[str, str]], aliases: Mapping[str, str]) -> list[tuple[str, str]]:

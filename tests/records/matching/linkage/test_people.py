@@ -27,6 +27,7 @@ def roots(engine: Engine, *rows: Row) -> list[int]:
     table = pa.table(
         {
             "row": pa.array(range(len(rows)), pa.int64()),
+            "source_system": pa.array(["nec"] * len(rows), pa.string()),
             "given_name": pa.array([row[0] for row in rows], pa.string()),
             "family_name": pa.array([row[1] for row in rows], pa.string()),
             "date_of_birth": pa.array([row[2] for row in rows], pa.date32()),
@@ -50,6 +51,14 @@ def test_the_same_number_and_birthday_are_one_whatever_the_name(engine: Engine) 
         ("Josie", "Adeyemi", BORN, "AB123456C", []),
     )
     assert roots(engine, *rows) == [0, 0]
+
+
+def test_a_number_copied_to_a_twin_makes_no_one_person_of_two(engine: Engine) -> None:
+    rows: tuple[Row, Row] = (
+        ("Ada", "Okoro", BORN, "AB123456C", ["h1"]),
+        ("Ngozi", "Okoro", BORN, "AB123456C", ["h1"]),
+    )
+    assert roots(engine, *rows) == [0, 1]
 
 
 def test_the_same_number_with_another_birthday_is_not_enough(engine: Engine) -> None:
