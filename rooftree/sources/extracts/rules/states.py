@@ -73,7 +73,7 @@ def older_than_in_use(
             "older",
             f"The file was extracted on {_words(extracted_at)}, before the one in use "
             f"({_words(in_use_extracted_at)}).",
-            "Send the newest extract. To go back to an older one on purpose, start the run with --accept-older.",
+            "Send the newest extract. To go back on purpose, start the run with --accept-older.",
         ),
     )
 
