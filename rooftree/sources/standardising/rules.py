@@ -73,6 +73,9 @@ WORDS = {
         "is not a real day in a form that is known, so it was left empty.",
         "Correct the day in the source system, or add its form to `dates` or `moments` in the mapping.",
     ),
+    "bad_year": Words(
+        "is not a year, so it was left empty.", "Write the year in four digits in the source system."
+    ),
     "bad_number": Words("is not a number, so it was left empty.", "Correct the number in the source system."),
     "bad_flag": Words(
         "is neither yes nor no as the mapping knows them, so it was left empty.",

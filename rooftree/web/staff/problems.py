@@ -28,6 +28,7 @@ from rooftree.web.visibility import visible_to
 
 KINDS = {
     "bad_date": "Not a real day",
+    "bad_year": "Not a year",
     "bad_number": "Not a number",
     "bad_flag": "Neither yes nor no",
     "bad_uprn": "Not a UPRN",

@@ -111,7 +111,7 @@ KINDS: dict[str, Kind] = {
     "moment": Kind(
         lambda text, words: dates.moment(text, words.for_moments), "bad_date", finish=_closed_moment
     ),
-    "year": Kind(_year, "bad_date"),
+    "year": Kind(_year, "bad_year"),
     "integer": _plain("bad_number", numbers.integer),
     "number": _plain("bad_number", numbers.number),
     "pounds": _plain("bad_number", numbers.pence),
