@@ -23,6 +23,11 @@ from tests.nights import asked
 PATIENCE = 240
 
 
+def _heed_interrupts() -> None:
+    """As at a terminal: what a shell starts in the background (a CI, say) ignores Ctrl-C from birth."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass
 class House:
     """Where the processes live: a landing area, and the way in to a database."""
@@ -39,7 +44,10 @@ class House:
         """The nightly run, begun."""
         command = [sys.executable, "-m", "rooftree.cli.main", "run", "--extracts", str(extracts), *words]
         env = self.environment(**more)
-        return Process(subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True))
+        started = subprocess.Popen(
+            command, env=env, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
+        )
+        return Process(started)
 
     def run(self, extracts: Path, *words: str, **more: str) -> Ended:
         """The nightly run, from start to end."""
