@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from rooftree.web.components import words
+from rooftree.web.components.charts import small_line
 from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Kind, Link, Status
 
@@ -68,19 +69,7 @@ def error_summary(form: PlainForm) -> SafeString:
 @register.simple_tag
 def spark(values: Sequence[float]) -> SafeString:
     """A small line of how a number has gone, its last point marked; nothing for fewer than two points."""
-    if len(values) < 2:
-        return SafeString("")
-    low, high = min(values), max(values)
-    across, up = 78 / (len(values) - 1), (22 / (high - low) if high > low else 0)
-    points = [(2 + i * across, 26 - (value - low) * up) for i, value in enumerate(values)]
-    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return format_html(
-        '<svg class="rt-spark" viewBox="0 0 84 30" aria-hidden="true" focusable="false"><path d="{}"/>'
-        '<circle cx="{}" cy="{}" r="3.5"/></svg>',
-        path,
-        f"{points[-1][0]:.1f}",
-        f"{points[-1][1]:.1f}",
-    )
+    return small_line(values)
 
 
 @register.simple_tag
