@@ -1,6 +1,7 @@
 """The tables of this stage; each subject holds its own."""
 
 from rooftree.reference.accounts.models import SignInLink, User
+from rooftree.reference.accounts.tokens.models import ApiToken
 from rooftree.reference.audit.models import AuditEntry
 
-__all__ = ["AuditEntry", "SignInLink", "User"]
+__all__ = ["ApiToken", "AuditEntry", "SignInLink", "User"]

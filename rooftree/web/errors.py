@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from rooftree.reference.refusals.rules import Reason
+from rooftree.reference.refusals.rules import Reason, as_problem
 from rooftree.web.requests import wants_json
 from rooftree.web.visibility import visible_to_everyone
 
@@ -28,14 +28,8 @@ def refusal_response(request: HttpRequest, reasons: Sequence[Reason], *, status:
 
 
 def problem(*, status: int, title: str, reasons: Sequence[Reason]) -> JsonResponse:
-    """RFC 9457: `detail` for a person to read, `reasons` for a program."""
-    body = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": " ".join(part for reason in reasons for part in (reason.says, reason.mend) if part),
-        "reasons": [{"code": reason.code, "says": reason.says, "mend": reason.mend} for reason in reasons],
-    }
+    """The same for a program."""
+    body = as_problem(status=status, title=title, reasons=reasons)
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
 

@@ -19,6 +19,11 @@ from rooftree.web.visibility import visibility_of
 log = logging.getLogger(__name__)
 
 NOT_SIGNED_IN = Reason("not-signed-in", "You have not signed in.", "Sign in and try again.")
+NO_TOKEN = Reason(
+    "no-token",
+    "This is for programs that show a token, and for people who have signed in.",
+    "Send the header “Authorization: Bearer” with a token from the page “API tokens”, or sign in.",
+)
 NOT_YOUR_PAGE = Reason(
     "not-allowed-page",
     "This page is not part of your role.",
@@ -55,7 +60,8 @@ class DoorMiddleware:
         if viewer.is_signed_in:
             return refusal_response(request, (NOT_YOUR_PAGE,), status=403)
         if wants_json(request):
-            return refusal_response(request, (NOT_SIGNED_IN,), status=401)
+            reason = NO_TOKEN if request.path.startswith("/api/") else NOT_SIGNED_IN
+            return refusal_response(request, (reason,), status=401)
         query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
         return HttpResponseRedirect(reverse("sign-in") + (f"?{query}" if query else ""))
 

@@ -32,6 +32,15 @@ _ROLE_WORDS = {
 }
 
 
+class Scope(StrEnum):
+    """What an API token may be let at; a person who has signed in is not narrowed by any."""
+
+    HOMES = "homes"
+    PEOPLE = "people"
+    MONEY = "money"
+    RUNS = "runs"
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """The one who asks: handed to every query, and to every action as `by`."""
@@ -40,6 +49,8 @@ class Viewer:
     name: str
     role: Role | None
     is_system: bool = False
+    scopes: frozenset[Scope] | None = None
+    """What a token narrows its owner to; nothing for somebody who has signed in themselves."""
 
     @property
     def is_signed_in(self) -> bool:
@@ -47,8 +58,12 @@ class Viewer:
         return self.user_id is not None
 
     def has_role(self, *roles: Role) -> bool:
-        """True when their role is one of these."""
-        return self.role is not None and self.role in roles
+        """True when their role is one of these. Never for a token: what no scope names, none reaches."""
+        return self.scopes is None and self.role is not None and self.role in roles
+
+    def reaches(self, scope: Scope, *roles: Role) -> bool:
+        """True when their role is one of these, and their token, if they came with one, has the scope."""
+        return self.role in roles and (self.scopes is None or scope in self.scopes)
 
     @property
     def sees_audit(self) -> bool:
@@ -68,17 +83,17 @@ SYSTEM = Viewer(user_id=None, name="Rooftree", role=None, is_system=True)
 
 def may_see_homes(viewer: Viewer) -> bool:
     """Every signed-in role works with homes."""
-    return viewer.is_system or viewer.role is not None
+    return viewer.is_system or viewer.reaches(Scope.HOMES, *Role)
 
 
 def may_see_people(viewer: Viewer) -> bool:
     """Officers, planners and data stewards work with people; administrators look after Rooftree."""
-    return viewer.is_system or viewer.has_role(Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
+    return viewer.is_system or viewer.reaches(Scope.PEOPLE, Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
 
 
 def may_see_money(viewer: Viewer) -> bool:
     """Rent accounts are for tenancy management and for those who mend its data; visits need none."""
-    return viewer.is_system or viewer.has_role(Role.OFFICER, Role.DATA_STEWARD)
+    return viewer.is_system or viewer.reaches(Scope.MONEY, Role.OFFICER, Role.DATA_STEWARD)
 
 
 def may_see_special_category(viewer: Viewer) -> bool:
@@ -89,7 +104,7 @@ def may_see_special_category(viewer: Viewer) -> bool:
 
 def may_see_runs(viewer: Viewer) -> bool:
     """How fresh the data is, is everybody's business."""
-    return viewer.is_system or viewer.role is not None
+    return viewer.is_system or viewer.reaches(Scope.RUNS, *Role)
 
 
 def may_see_extracts(viewer: Viewer) -> bool:

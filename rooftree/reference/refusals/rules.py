@@ -1,5 +1,6 @@
 """What a "no" looks like, everywhere: reasons in words, each with what would mend it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -13,6 +14,17 @@ class Reason:
     """What is so, as a sentence to the person who asked."""
     mend: str = ""
     """What they can do about it, as a sentence; empty when nothing can be done."""
+
+
+def as_problem(*, status: int, title: str, reasons: Sequence[Reason]) -> dict[str, object]:
+    """RFC 9457: `detail` for a person to read, `reasons` for a program."""
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": " ".join(part for reason in reasons for part in (reason.says, reason.mend) if part),
+        "reasons": [{"code": reason.code, "says": reason.says, "mend": reason.mend} for reason in reasons],
+    }
 
 
 class Refused(Exception):  # noqa: N818 - it is a "no", not an error
