@@ -1,0 +1,160 @@
+"""Conditions, values and orders through links, live or as known at a moment; and who may read a path.
+
+Live, a link is a join. As at a moment it is a look-up of the linked record as it was known then: live rows known by
+then or superseded ones in force, never both.
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.functions import Coalesce
+
+from rooftree.records.claims.held import LONDON, may_read, readable
+from rooftree.records.claims.queries import as_at
+from rooftree.records.listing.shape import NOT_KNOWN, Asked, Column, Kind, List, Then
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.standard.queries import contracts
+
+OURS = ("id", "ended_on", "known_from", "source_system", "source_key")
+"""Columns of every record that no contract names; they say nothing about a person."""
+
+
+def may_read_path(model: Any, path: str, viewer: Viewer) -> bool:
+    """Whether this viewer may read every step of a path."""
+    table = model._meta.db_table
+    if not may_read(table, viewer):
+        return False
+    link, _, rest = path.partition("__")
+    field = model._meta.get_field(link.removesuffix("_id") if not rest else link)
+    if rest:
+        return may_read_path(field.related_model, rest, viewer)
+    if field.is_relation:
+        return may_read(field.related_model._meta.db_table, viewer)
+    return link in OURS or link in {column.name for column in readable(contracts()[table], viewer=viewer)}
+
+
+def value(model: Any, path: str, moment: datetime.datetime | None) -> Combinable:
+    """The value at the end of a path, as something the database reads."""
+    link, _, rest = path.partition("__")
+    if not rest or moment is None:
+        return F(path)
+    related = model._meta.get_field(link).related_model
+    parts = [
+        Subquery(
+            part.filter(**{_own_id(part): OuterRef(f"{link}_id")})
+            .annotate(found=value(related, rest, moment))
+            .order_by()
+            .values("found")[:1]
+        )
+        for part in as_at(related, moment)
+    ]
+    return Coalesce(*parts) if len(parts) > 1 else parts[0]
+
+
+def _own_id(part: QuerySet[Any]) -> str:
+    """What names the record in a part: superseded rows are indexed by the record they were of."""
+    return "id" if part.model._meta.pk.name == "id" else "pgh_obj_id"
+
+
+def condition(model: Any, path: str, lookup: str, wanted: Any, moment: datetime.datetime | None) -> Q:
+    """That the value at the end of a path fits."""
+    link, _, rest = path.partition("__")
+    if not rest or (moment is None and lookup == "isnull"):
+        return Q(**{f"{path}__{lookup}": wanted})
+    related = model._meta.get_field(link).related_model
+    parts = [
+        Q(**{f"{link}_id__in": part.filter(condition(related, rest, lookup, wanted, moment)).values("id")})
+        for part in as_at(related, moment)
+    ]
+    empty = Q(**{f"{link}_id__isnull": True}) if lookup == "isnull" and wanted else Q()
+    return reduce(or_, parts) | empty
+
+
+def where(model: Any, wanted: List, asked: Asked, then: Then) -> Q:
+    """Everything that was asked of a list, as one condition."""
+    replaced = {tick.instead_of for name in asked.ticks if (tick := wanted.tick(name))}
+    parts = [own(then) for name, own in wanted.own.items() if name not in replaced]
+    parts += [tick.where(then) for name in asked.ticks if (tick := wanted.tick(name))]
+    parts += [Q(**{f"{link}_id": wanted_id}) for link, wanted_id in asked.only.items()]
+    if asked.ids is not None:
+        parts.append(Q(id__in=list(asked.ids)))
+    for name, said in asked.equals.items():
+        if column := wanted.column(name):
+            parts.append(_equals(model, column, said, then.moment))
+    for bounds, lookup in ((asked.at_least, "gte"), (asked.at_most, "lte")):
+        for name, bound in bounds.items():
+            if column := wanted.column(name):
+                parts.append(_bound(model, column, lookup, bound, then.moment))
+    if asked.text:
+        parts.append(_text(model, wanted, asked.text, then))
+    return reduce(and_, parts, Q())
+
+
+def _equals(model: Any, column: Column, said: str, moment: datetime.datetime | None) -> Q:
+    if said == NOT_KNOWN:
+        return condition(model, column.path, "isnull", True, moment)
+    if column.kind is Kind.YES_NO:
+        return condition(model, column.path, "exact", said == "yes", moment)
+    return condition(model, column.path, "exact", said, moment)
+
+
+def _bound(model: Any, column: Column, lookup: str, bound: Any, moment: datetime.datetime | None) -> Q:
+    if column.kind is Kind.MOMENT and lookup == "lte":
+        bound = bound + datetime.timedelta(days=1)
+        lookup = "lt"
+    if column.kind is Kind.MOMENT:
+        bound = datetime.datetime.combine(bound, datetime.time(), LONDON)
+    return condition(model, column.path, lookup, bound, moment)
+
+
+def _text(model: Any, wanted: List, text: str, then: Then) -> Q:
+    """Every word of the text in one of the columns that are searched and may be read."""
+    searched = [one for one in wanted.readable(then.viewer) if one.searched]
+    words = text.split() or [text]
+    found = Q()
+    for word in words:
+        found &= reduce(
+            or_,
+            (condition(model, one.path, "icontains", word, then.moment) for one in searched),
+            Q(pk__in=[]),
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One term of an order; turned round it is the exact mirror, so that one index serves both ways."""
+
+    of: Any
+    descending: bool = False
+    nothing_first: bool = False
+
+    def term(self, of: Any) -> OrderBy:
+        """The term, of this value."""
+        return OrderBy(
+            of,
+            descending=self.descending,
+            nulls_first=True if self.nothing_first else None,
+            nulls_last=None if self.nothing_first else True,
+        )
+
+
+def order(model: Any, wanted: List, asked: Asked) -> list[Order]:
+    """The order asked for, or the list's own; then by id, so that a page never shows a row twice.
+
+    Nothing known stands last in the order that a list begins with, and first in its mirror.
+    """
+    del model
+    column = wanted.column(asked.sort or wanted.sort)
+    descending = asked.descending if asked.sort else wanted.descending
+    if column is None:
+        return [Order(F("id"))]
+    days = column.kind in (Kind.DAY, Kind.MOMENT)
+    terms = column.order or (F(column.path),)
+    mirrored = descending is not days
+    return [*(Order(term, descending, nothing_first=mirrored) for term in terms), Order(F("id"), descending)]

@@ -1,0 +1,190 @@
+"""A list as data: its columns and what each means, its filters, its order, and where its rows come from.
+
+Pages (filters, chips, sorting, columns, saved views, bulk actions), exports and `rooftree export` all follow
+from this one declaration; none of them knows a particular list.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from rooftree.records.claims.held import may_read
+from rooftree.reference.accounts.rules import Viewer
+
+Row = Mapping[str, Any]
+"""One row: `id` and a value for each column that was asked for, by the column's name."""
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how it is worded, filtered and exported."""
+
+    TEXT = "text"
+    NAME = "name of a person"
+    CODE = "code"
+    DAY = "day"
+    MOMENT = "moment"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    MONEY = "money, in pence"
+    YES_NO = "yes or no"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. A viewer who may not read `of` never meets it: not shown, filtered, sorted or exported."""
+
+    name: str
+    """What addresses and files call it; stable, because saved views hold it."""
+    label: str
+    says: str
+    """Its definition, for the data dictionary: what it means, and what an empty one means."""
+    of: str = ""
+    """Where it is read: a column of the list's own table, or through its links (`unit__postcode`)."""
+    kind: Kind = Kind.TEXT
+    codes: str = ""
+    """The code list whose labels word it."""
+    shown: bool = True
+    """Whether the page shows it until somebody chooses columns."""
+    filters: bool = False
+    """Whether rows can be narrowed by it: codes by value, days and numbers by range, text by equality."""
+    searched: bool = False
+    """Whether the text filter looks in it."""
+    sorts: bool = False
+    order: Sequence[Any] = ()
+    """What it is ordered by, when that is not its own value; each an expression the database knows."""
+
+    @property
+    def path(self) -> str:
+        """Where it is read."""
+        return self.of or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What a condition may depend on: who asks, as known when (nothing for now), and the moment to judge by."""
+
+    viewer: Viewer
+    moment: datetime.datetime | None
+    now: datetime.datetime
+    """The moment asked for, or this one."""
+    today: datetime.date
+    """The day asked for, or today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A named condition that can be ticked: "Not done", "Systems disagree"."""
+
+    name: str
+    label: str
+    where: Callable[[Then], Any]
+    instead_of: str = ""
+    """The list's own condition that it takes the place of: ended rows instead of live ones."""
+    one: str = ""
+    many: str = ""
+    """What rows are called when only these are shown: "home has ended", "homes have ended"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Columns that are read for the rows in hand and cannot narrow or order the list: "Lives at"."""
+
+    columns: tuple[Column, ...]
+    needs: tuple[str, ...]
+    """The tables whose reader a viewer must be."""
+    read: Callable[[Sequence[str], Then], Mapping[str, Row]]
+    """From the ids of rows, the values of these columns by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks of a list, checked against it: nothing in here is unknown to the list."""
+
+    equals: Mapping[str, str] = field(default_factory=dict)
+    at_least: Mapping[str, Any] = field(default_factory=dict)
+    at_most: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    ticks: tuple[str, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
+    """Narrowed to one record that another page leads from: the link's name and the id."""
+    sort: str = ""
+    descending: bool = False
+    columns: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
+    """Only these rows (those that were chosen); all when nothing."""
+
+
+NOT_KNOWN = "not-known"
+"""The filter value that finds rows in which nothing is known."""
+
+
+class Rows(Protocol):
+    """Where a list's rows come from: `table.Table` for one table, `memory.Memory` for what desk works out."""
+
+    def may_read(self, column: Column, viewer: Viewer) -> bool:
+        """Whether this viewer may read this column at all."""
+
+    def page(self, wanted: "List", asked: Asked, then: Then, *, skip: int, most: int) -> list[Row]:
+        """A few rows in order."""
+
+    def every(self, wanted: "List", asked: Asked, then: Then) -> Iterator[Row]:
+        """All rows in order, streamed; inside a transaction."""
+
+    def count(self, wanted: "List", asked: Asked, then: Then, *, most: int) -> int:
+        """How many rows, counted no further than `most`."""
+
+    def choices(self, wanted: "List", column: Column, then: Then) -> Sequence[tuple[str, int | None]]:
+        """The values that a filter offers, with how many of each where that is quick to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """One list. `columns[0]` is what a row is called by and is always shown."""
+
+    name: str
+    title: str
+    """ "Homes"."""
+    says: str
+    """What a row of it is: for the about page of every export."""
+    one: str
+    many: str
+    columns: tuple[Column, ...]
+    rows: Rows
+    ticks: tuple[Tick, ...] = ()
+    own: Mapping[str, Callable[[Then], Any]] = field(default_factory=dict)
+    """Conditions that hold until a tick takes their place: `{"live": …}`."""
+    only: tuple[str, ...] = ()
+    """Links by which another page may narrow it: ("unit",)."""
+    attached: tuple[Attached, ...] = ()
+    sort: str = ""
+    """The column it is ordered by until somebody chooses."""
+    descending: bool = False
+    record_type: str = ""
+    """What notes, tasks and the audit trail call a row: "unit"; nothing when a row is no record."""
+    also: tuple[str, ...] = ()
+    """Further paths that a page needs of each row to draw it, under their own names."""
+
+    def readable(self, viewer: Viewer) -> tuple[Column, ...]:
+        """The columns of this list that a viewer may read, in order; none when not the list itself."""
+        if not self.rows.may_read(self.columns[0], viewer):
+            return ()
+        own = [column for column in self.columns if self.rows.may_read(column, viewer)]
+        for one in self.attached:
+            if all(may_read(table, viewer) for table in one.needs):
+                own += one.columns
+        return tuple(own)
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name."""
+        return next((column for column in self.all_columns if column.name == name), None)
+
+    def tick(self, name: str) -> Tick | None:
+        """The named condition."""
+        return next((tick for tick in self.ticks if tick.name == name), None)
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Its own columns, then those that are attached."""
+        return (*self.columns, *(column for one in self.attached for column in one.columns))

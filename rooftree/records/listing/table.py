@@ -1,0 +1,149 @@
+"""Rows of a list from one table and what it links to, live or as known at a moment.
+
+As at a moment every part is the union of live rows known by then and superseded rows then in force, filtered,
+ordered and cut each by itself, so that it costs about what the live list does; linked records are those known then.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from rooftree.records.claims.held import may_read
+from rooftree.records.claims.queries import as_at
+from rooftree.records.listing import conditions
+from rooftree.records.listing.shape import Asked, Column, Kind, List, Row, Then
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.standard.queries import code_lists
+
+CHUNK = 2000
+MOST_CHOICES = 60
+MARK = "shown_"
+"""Before a column's name while the database reads it: the table may have a column of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table."""
+
+    model: Any
+    counted: bool = False
+    """Whether filters say how many rows each value has: for tables of some ten thousand rows."""
+    choices_from: dict[str, Any] = field(default_factory=dict)
+    """For text columns whose filter offers values: a function of a viewer giving (value, words)."""
+
+    def may_read(self, column: Column, viewer: Viewer) -> bool:
+        """By the contract of the table that the column's path ends in, and of each table on the way."""
+        return may_read(self.model._meta.db_table, viewer) and conditions.may_read_path(
+            self.model, column.path, viewer
+        )
+
+    def page(self, wanted: List, asked: Asked, then: Then, *, skip: int, most: int) -> list[Row]:
+        """A few rows in order, with what is attached to them."""
+        rows = self._ordered(wanted, asked, then, cut=skip + most)[skip : skip + most]
+        return self._attached(wanted, asked, then, [_plain(row) for row in rows])
+
+    def every(self, wanted: List, asked: Asked, then: Then) -> Iterator[Row]:
+        """All rows in order, by a cursor that the server keeps."""
+        batch: list[Row] = []
+        for row in self._ordered(wanted, asked, then).iterator(chunk_size=CHUNK):
+            batch.append(_plain(row))
+            if len(batch) == CHUNK:
+                yield from self._attached(wanted, asked, then, batch)
+                batch = []
+        yield from self._attached(wanted, asked, then, batch)
+
+    def count(self, wanted: List, asked: Asked, then: Then, *, most: int) -> int:
+        """How many rows, counted no further than `most`."""
+        found = 0
+        for part in self._parts(wanted, asked, then):
+            found += part.order_by().values("pk")[: most - found].count()
+            if found >= most:
+                break
+        return found
+
+    def choices(self, wanted: List, column: Column, then: Then) -> Sequence[tuple[str, int | None]]:
+        """What occurs, with how many, where that is quick; else what the code list holds."""
+        if self.counted and then.moment is None:
+            rows = self.model.objects.filter(
+                reduce(Q.__and__, (own(then) for own in wanted.own.values()), Q())
+            )
+            found = rows.exclude(**{f"{column.path}__isnull": True}).values_list(column.path)
+            counts = found.annotate(count=Count("id")).order_by("-count", column.path)[:MOST_CHOICES]
+            return [(str(value), count) for value, count in counts]
+        if column.codes and column.codes in code_lists():
+            return [(code, None) for code in code_lists()[column.codes].codes]
+        given = self.choices_from.get(column.name)
+        return [(value, None) for value in given(then.viewer)] if given else []
+
+    def _parts(self, wanted: List, asked: Asked, then: Then) -> list[QuerySet[Any, Any]]:
+        if not may_read(self.model._meta.db_table, then.viewer):
+            return []
+        where = conditions.where(self.model, wanted, asked, then)
+        return [rows.filter(where) for rows in as_at(self.model, then.moment)]
+
+    def _ordered(
+        self, wanted: List, asked: Asked, then: Then, *, cut: int | None = None
+    ) -> QuerySet[Any, Any]:
+        """The rows in order; each part is cut before they are joined, so that none is sorted whole."""
+        parts = self._parts(wanted, asked, then)
+        if not parts:
+            return self.model.objects.none().values(f"{MARK}id")  # type: ignore[no-any-return]
+        order = conditions.order(self.model, wanted, asked)
+        read = self._read(wanted, asked, then)
+        values = [MARK + name for name in read] + [
+            f"by_{at}" for at in range(len(order) if then.moment else 0)
+        ]
+        shaped = []
+        for part in parts:
+            held = part.annotate(**{MARK + name: path for name, path in read.items()})
+            if then.moment:
+                held = held.annotate(**{f"by_{at}": one.of for at, one in enumerate(order)})
+            held = held.order_by(*(one.term(one.of) for one in order))
+            shaped.append(held.values(*values)[:cut] if cut else held.values(*values))
+        if len(shaped) == 1:
+            return shaped[0]
+        whole = [part if cut else part.order_by() for part in shaped]
+        joined = whole[0].union(*whole[1:], all=True)
+        return joined.order_by(*(one.term(F(f"by_{at}")) for at, one in enumerate(order)))
+
+    def _read(self, wanted: List, asked: Asked, then: Then) -> dict[str, Any]:
+        own = {column.name for column in wanted.columns}
+        names = [name for name in asked.columns if name in own]
+        paths = {name: column.path for name in names if (column := wanted.column(name))}
+        allowed = {
+            path: path for path in wanted.also if conditions.may_read_path(self.model, path, then.viewer)
+        }
+        return {
+            name: conditions.value(self.model, path, then.moment)
+            for name, path in {"id": "id", **allowed, **paths}.items()
+        }
+
+    def _attached(self, wanted: List, asked: Asked, then: Then, rows: Iterable[Row]) -> list[Row]:
+        held = [dict(row) for row in rows]
+        ids = [str(row["id"]) for row in held]
+        for one in wanted.attached:
+            names = [column.name for column in one.columns if column.name in asked.columns]
+            if not names or not ids:
+                continue
+            found = one.read(ids, then) if all(may_read(t, then.viewer) for t in one.needs) else {}
+            for row in held:
+                row.update({name: None for name in names} | dict(found.get(str(row["id"]), {})))
+        return list(held)
+
+
+def _plain(row: Row) -> Row:
+    return {name.removeprefix(MARK): value for name, value in row.items() if name.startswith(MARK)}
+
+
+def is_range(column: Column) -> bool:
+    """Whether it is narrowed from one value to another."""
+    return column.kind in (Kind.DAY, Kind.MOMENT, Kind.WHOLE, Kind.NUMBER, Kind.MONEY)
+
+
+def one_of(parts: Sequence[Q]) -> Q:
+    """Any of some conditions; none of none."""
+    return reduce(or_, parts) if parts else Q(pk__in=[])
