@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "rooftree.reference",
     "rooftree.sources",
     "rooftree.records",
+    "rooftree.services",
     "rooftree.web",
 ]
 

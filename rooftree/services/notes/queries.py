@@ -1,0 +1,123 @@
+"""Notes and tasks on records, for others to read."""
+
+from collections.abc import Iterable
+
+from django.db.models import F, Prefetch, QuerySet
+
+from rooftree.reference.accounts.models import User
+from rooftree.reference.accounts.rules import Role, Viewer
+from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
+from rooftree.services.notes.reading import (
+    NoteShown,
+    StepShown,
+    TaskShown,
+    VersionShown,
+    note_shown,
+    task_shown,
+)
+from rooftree.services.notes.rules import Colleague, may_read_on, may_see_sensitive, readable_types
+from rooftree.services.notes.subjects import known_under
+
+
+def colleagues(record_type: str = "", *, viewer: Viewer, sensitive: bool = False) -> list[Colleague]:
+    """Those who can be mentioned, or given a task, about such a record; by name."""
+    if not readable_types(viewer):
+        return []
+    rows = User.objects.filter(is_active=True).order_by("full_name", "email")
+    found = [Colleague(row.pk, row.shown_name, row.email, Role(row.role)) for row in rows]
+    return [one for one in found if _can_be_asked(one, record_type, sensitive=sensitive)]
+
+
+def _can_be_asked(one: Colleague, record_type: str, *, sensitive: bool) -> bool:
+    they = Viewer(user_id=one.user_id, name=one.name, role=one.role)
+    may = may_read_on(record_type, they) if record_type else bool(readable_types(they))
+    return may and (may_see_sensitive(they) or not sensitive)
+
+
+def notes_on(record_type: str, record_id: str, *, viewer: Viewer) -> list[NoteShown]:
+    """The notes on one record, those of records joined to it included: pinned first, then the newest."""
+    if not may_read_on(record_type, viewer):
+        return []
+    ids = known_under(record_type, [record_id])
+    rows = _with_words(Note.objects.filter(record_type=record_type, record_id__in=ids))
+    rows = rows.order_by(F("pinned_at").desc(nulls_last=True), "-written_at", "-id")
+    may_open = may_see_sensitive(viewer)
+    return [note_shown(row, may_open=may_open) for row in rows]
+
+
+def note(note_id: int, *, viewer: Viewer) -> NoteShown | None:
+    """One note, folded if it is sensitive (`actions.open_sensitive` opens it)."""
+    row = _with_words(Note.objects.filter(pk=note_id)).first()
+    if row is None or not may_read_on(row.record_type, viewer):
+        return None
+    return note_shown(row, may_open=may_see_sensitive(viewer))
+
+
+def versions_of(note_id: int, *, viewer: Viewer) -> list[VersionShown]:
+    """Every version of a note, the newest first. Those of a sensitive one come with its opening."""
+    row = Note.objects.filter(pk=note_id, is_sensitive=False).first()
+    if row is None or not may_read_on(row.record_type, viewer):
+        return []
+    return versions(note_id)
+
+
+def versions(note_id: int) -> list[VersionShown]:
+    """Every version of a note, for a caller that has asked whether the viewer may."""
+    rows = NoteVersion.objects.filter(note_id=note_id).order_by("-number")
+    return [VersionShown(row.number, row.text, row.reason, row.written_at, row.written_by) for row in rows]
+
+
+def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> list[TaskShown]:
+    """What has to be done about one record, the soonest first; or what has been, the newest first."""
+    if not may_read_on(record_type, viewer):
+        return []
+    ids = known_under(record_type, [record_id])
+    rows = with_people(Task.objects.filter(record_type=record_type, record_id__in=ids))
+    if done:
+        return [task_shown(row) for row in rows.filter(done_at__isnull=False).order_by("-done_at", "-id")]
+    return [
+        task_shown(row) for row in rows.filter(done_at=None).order_by(F("due_on").asc(nulls_last=True), "id")
+    ]
+
+
+def task(task_id: int, *, viewer: Viewer) -> TaskShown | None:
+    """One task with everything that happened to it."""
+    row = with_people(Task.objects.filter(pk=task_id)).first()
+    if row is None or not may_read_on(row.record_type, viewer):
+        return None
+    steps = TaskStep.objects.filter(task_id=task_id).order_by("id")
+    return task_shown(row, [StepShown(one.step, one.at, one.by, one.to, one.said) for one in steps])
+
+
+def open_mendings(
+    record_type: str, record_ids: Iterable[str], *, viewer: Viewer
+) -> dict[str, list[TaskShown]]:
+    """What is to be mended at its source on some records, by the id asked for.
+
+    Each task's `about` says `system`, `attribute`, what is `right` and `why`, as far as they were given.
+    """
+    asked = list(dict.fromkeys(str(one) for one in record_ids))
+    if not asked or not may_read_on(record_type, viewer):
+        return {}
+    ids = known_under(record_type, asked)
+    rows = with_people(
+        Task.objects.filter(record_type=record_type, record_id__in=ids, kind="mend_at_source", done_at=None)
+    )
+    found: dict[str, list[TaskShown]] = {}
+    for row in rows.order_by(F("due_on").asc(nulls_last=True), "id"):
+        found.setdefault(ids[row.record_id], []).append(task_shown(row))
+    return found
+
+
+def with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with the people they name."""
+    return rows.select_related("assigned_to", "giver")
+
+
+def _with_words(rows: QuerySet[Note]) -> QuerySet[Note]:
+    standing = NoteVersion.objects.filter(number=F("note__version"))
+    asked = Mention.objects.select_related("user").order_by("id")
+    return rows.prefetch_related(
+        Prefetch("versions", queryset=standing, to_attr="standing"),
+        Prefetch("mentions", queryset=asked, to_attr="asked"),
+    )
