@@ -33,10 +33,24 @@ MOST_FOUND = 200
 OF_BLOCK = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Survey)
 
 
+def wants_of_home(unit_id: str) -> list[Want]:
+    """The home itself, and everything known of its address, fabric and safety. For one `held` of many."""
+    return [Want(Unit, Q(id=unit_id)), *(Want(model, Q(unit_id=unit_id)) for model in OF_HOME)]
+
+
 def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
     """The home itself, and everything known of its address, fabric and safety."""
-    wants = [Want(Unit, Q(id=unit_id)), *(Want(model, Q(unit_id=unit_id)) for model in OF_HOME)]
-    return held(*wants, viewer=viewer, moment=moment)
+    return held(*wants_of_home(unit_id), viewer=viewer, moment=moment)
+
+
+def wants_of_places(block_ids: Sequence[str], site_ids: Sequence[str]) -> list[Want]:
+    """Blocks, estates and areas, and what is known of the blocks' fabric and safety. For one `held` of many."""
+    blocks, sites = list(block_ids), list(site_ids)
+    return [
+        *((Want(Property, Q(id__in=blocks)),) if blocks else ()),
+        *((Want(model, Q(block_id__in=blocks)) for model in OF_BLOCK) if blocks else ()),
+        *((Want(Site, Q(id__in=sites)), Want(Certification, Q(site_id__in=sites))) if sites else ()),
+    ]
 
 
 def of_places(
@@ -47,14 +61,18 @@ def of_places(
     moment: datetime.datetime | None = None,
 ) -> Records:
     """Blocks, the estates and areas, and what is known of the blocks' fabric and safety."""
-    blocks, sites = list(block_ids), list(site_ids)
-    wants = [
-        Want(Property, Q(id__in=blocks)),
-        Want(Site, Q(id__in=sites)),
-        *(Want(model, Q(block_id__in=blocks)) for model in OF_BLOCK),
-        Want(Certification, Q(site_id__in=sites)),
-    ]
-    return held(*wants, viewer=viewer, moment=moment)
+    nothing = [Want(model, Q(pk__in=[])) for model in (Property, Site, *OF_BLOCK)]
+    return held(*nothing, *wants_of_places(block_ids, site_ids), viewer=viewer, moment=moment)
+
+
+def wants_in_block(block_id: str) -> list[Want]:
+    """The homes of a block. For one `held` of many."""
+    return [Want(Unit, Q(block_id=block_id))]
+
+
+def wants_by_ids(ids: Sequence[str]) -> list[Want]:
+    """Homes by id. For one `held` of many."""
+    return [Want(Unit, Q(id__in=list(ids)))]
 
 
 def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
