@@ -102,6 +102,11 @@ def may_see_special_category(viewer: Viewer) -> bool:
     return False
 
 
+def may_see_needs_at_the_door(viewer: Viewer) -> bool:
+    """What to do at the door ("Allow extra time"), for those who plan or make visits; never why (ADR 17)."""
+    return viewer.has_role(Role.OFFICER, Role.PLANNER)
+
+
 def may_see_runs(viewer: Viewer) -> bool:
     """How fresh the data is, is everybody's business."""
     return viewer.is_system or viewer.reaches(Scope.RUNS, *Role)

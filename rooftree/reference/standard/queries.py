@@ -11,7 +11,16 @@ from typing import Any
 import yaml
 from open_data_contract_standard.model import OpenDataContractStandard
 
-from rooftree.reference.standard.rules import CodeList, Contract, ContractColumn, Link, Mode, Write
+from rooftree.reference.standard.rules import (
+    Adjustment,
+    Adjustments,
+    CodeList,
+    Contract,
+    ContractColumn,
+    Link,
+    Mode,
+    Write,
+)
 
 HERE = Path(__file__).parent
 
@@ -33,6 +42,28 @@ def contracts() -> dict[str, Contract]:
 def code_lists() -> dict[str, CodeList]:
     """Every code list, by name."""
     return {file.stem: _code_list(file) for file in sorted((HERE / "codes").glob("*.yaml"))}
+
+
+@cache
+def adjustments() -> Adjustments:
+    """What to do at the door for each code of an alert about a person's needs."""
+    file = HERE / "adjustments.yaml"
+    said = _yaml(file)
+    each = tuple(
+        Adjustment(one["says"], frozenset(one["codes"]), tuple(one.get("phrases", ())))
+        for one in said["adjustments"]
+    )
+    known = code_lists()["person_alert_code"].codes
+    if unknown := {code for one in each for code in one.codes} - set(known):
+        raise BadStandardError(file, f"names codes that the list does not hold: {', '.join(sorted(unknown))}")
+    return Adjustments(each, tuple(said["unless"]))
+
+
+@cache
+def visits_by_certificate() -> dict[str, str]:
+    """What somebody comes to do when a kind of certificate runs out; kinds that need no visit are left out."""
+    said = _yaml(HERE / "codes" / "certificate_kind.yaml")
+    return {str(each["code"]): str(each["visit"]) for each in said["codes"] if "visit" in each}
 
 
 def label(code_list: str, code: str | None) -> str:

@@ -80,6 +80,23 @@ class CodeList:
     codes: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Adjustment:
+    """What to do at somebody's door; which codes of an alert ask for it, and which phrases in a note do."""
+
+    says: str
+    codes: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Adjustments:
+    """Every adjustment, and the words that make a note unsafe to read by phrase."""
+
+    each: tuple[Adjustment, ...]
+    unless: tuple[str, ...]
+
+
 IBIS_TYPES = {
     "string": "string",
     "date": "date",
