@@ -133,6 +133,8 @@ class Held:
     known_from: datetime.datetime
     ended_on: datetime.date | None = None
     origin: Mapping[str, str] | None = None
+    known_to: datetime.datetime | None = None
+    """Until when this was what we believed; nothing while we still do, or when nobody asked."""
 
     def text(self, column: str) -> str:
         """A fact as text; nothing known is no text."""

@@ -7,40 +7,19 @@ then and of its superseded rows that were then still in force.
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.db.models import F, Q, QuerySet
 
 from rooftree.records.claims import reading
 from rooftree.records.claims.held import Differs, Held, Said, may_read, readable
 from rooftree.records.claims.models import Claim, Disagreement
+from rooftree.records.claims.rows import Want, as_at, as_json, body_of, by_history, lineage_of
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import contracts
 
+__all__ = ["Want", "as_at", "entities_that_differ", "held", "said_of"]
 ENTITY_TABLES = ("unit", "person", "property", "site", "work_order", "organization")
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """Rows of one table: which, and how many of the newest by a column (all, when not said)."""
-
-    model: Any
-    where: Q
-    newest_by: str = ""
-    most: int = 0
-
-
-def as_at(model: Any, moment: datetime.datetime | None) -> list[QuerySet[Any]]:
-    """The parts whose union is a table as known at a moment; with no moment, the live table."""
-    if moment is None:
-        return [model.objects.all()]
-    live = model.objects.filter(known_from__lte=moment)
-    past = getattr(model, "pgh_event_model", None)
-    if past is None:
-        return [live]
-    return [live, past.objects.filter(known_from__lte=moment, pgh_created_at__gt=moment)]
 
 
 def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) -> dict[str, list[Held]]:
@@ -59,45 +38,11 @@ def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) 
 def _parts(want: Want, moment: datetime.datetime | None, viewer: Viewer) -> list[QuerySet[Any, Any]]:
     parts = []
     for rows in as_at(want.model, moment):
-        chosen = rows.filter(want.where)
+        chosen = rows.filter(want.where if rows.model is want.model else by_history(want.where))
         if want.most:
             chosen = chosen.order_by(F(want.newest_by).desc(nulls_last=True), "id")[: want.most]
-        parts.append(_as_json(chosen, want.model._meta.db_table, _body(want.model, viewer)))
+        parts.append(as_json(chosen, want.model._meta.db_table, body_of(want.model, viewer)))
     return parts
-
-
-def _body(model: type[Model], viewer: Viewer) -> dict[str, Any]:
-    table = model._meta.db_table
-    names = {field.name for field in model._meta.fields}
-    body: dict[str, Any] = {
-        column.name: F(column.name)
-        for column in readable(contracts()[table], viewer=viewer)
-        if column.name in names
-    }
-    links = [
-        field.name
-        for field in model._meta.fields
-        if field.is_relation and field.name not in ("extract", "first_extract")
-    ]
-    body |= {f"to_{name}": F(f"{name}_id") for name in links}
-    return body | _lineage(names)
-
-
-def _lineage(names: set[str]) -> dict[str, Any]:
-    extract = "extract" if "extract" in names else "first_extract"
-    body: dict[str, Any] = {
-        "id": F("id"),
-        "known_from": F("known_from"),
-        "lineage_system": F("source_system"),
-        "lineage_row": F("source_row"),
-        "lineage_extract": F(f"{extract}_id"),
-        "lineage_file": F(f"{extract}__file"),
-        "lineage_at": F(f"{extract}__extracted_at"),
-    }
-    for name, column in (("lineage_key", "source_key"), ("ended_on", "ended_on"), ("origin", "origin")):
-        if column in names:
-            body[name] = F(column)
-    return body
 
 
 def said_of(
@@ -124,18 +69,13 @@ def said_of(
 
 def _claim_part(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     names = {field.name for field in Claim._meta.fields}
-    body = _lineage(names) | {"said": F("said"), "said_on": F("said_on")}
-    return _as_json(rows, "claim", body)
+    body = lineage_of(names) | {"said": F("said"), "said_on": F("said_on")}
+    return as_json(rows, "claim", body)
 
 
 def _differs_part(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     body = {name: F(name) for name in ("attribute", "said", "shown", "known_from")}
-    return _as_json(rows, "differs", body)
-
-
-def _as_json(rows: QuerySet[Any], name: str, body: dict[str, Any]) -> QuerySet[Any, Any]:
-    named: QuerySet[Any] = rows.annotate(of_table=Value(name), body=JSONObject(**body))
-    return named.values_list("of_table", "body")
+    return as_json(rows, "differs", body)
 
 
 def _said(body: dict[str, Any], allowed: Iterable[str]) -> Said:

@@ -36,6 +36,7 @@ def held(table: str, body: dict[str, Any]) -> Held:
         known_from=datetime.datetime.fromisoformat(body["known_from"]),
         ended_on=datetime.date.fromisoformat(body["ended_on"]) if body.get("ended_on") else None,
         origin=body.get("origin"),
+        known_to=datetime.datetime.fromisoformat(body["known_to"]) if body.get("known_to") else None,
     )
 
 

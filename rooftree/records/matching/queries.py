@@ -37,11 +37,16 @@ def links(*, entity_type: EntityType, viewer: Viewer) -> Iterator[Link]:
         yield Link(*row)
 
 
+def wants_of_references(entity_ids: Sequence[str]) -> list[Want]:
+    """What each system calls some homes or people. For one `held` of many."""
+    return [Want(Reference, Q(entity_id__in=list(entity_ids)))]
+
+
 def references_of(
     entity_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
 ) -> list[Held]:
     """What each system calls some homes or people, by system and key."""
-    rows = held(Want(Reference, Q(entity_id__in=list(entity_ids))), viewer=viewer, moment=moment)
+    rows = held(*wants_of_references(entity_ids), viewer=viewer, moment=moment)
     return sorted(rows["reference"], key=lambda one: (one.lineage.system, one.lineage.key))
 
 

@@ -23,16 +23,31 @@ from rooftree.reference.accounts.rules import Viewer
 MOST_FOUND = 200
 
 
-def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
-    """Somebody: names, how to reach them, and the households they are or were in."""
+def wants_of_person(person_id: str) -> list[Want]:
+    """Somebody: names, how to reach them, and the households they are or were in. For one `held` of many."""
     mine = Q(person_id=person_id)
-    wants = [
+    return [
         Want(Person, Q(id=person_id)),
         Want(PersonName, mine),
         Want(Communication, mine),
         Want(HouseholdMember, mine),
     ]
-    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """Somebody: names, how to reach them, and the households they are or were in."""
+    return held(*wants_of_person(person_id), viewer=viewer, moment=moment)
+
+
+def wants_of_households(*, tenancy_ids: Sequence[str] = (), household_ids: Sequence[str] = ()) -> list[Want]:
+    """Households by tenancy or by id, with everybody who is or was in them. For one `held` of many."""
+    tenancies, households = list(tenancy_ids), list(household_ids)
+    by_tenancy = [Want(one, Q(tenancy_id__in=tenancies)) for one in (Household, HouseholdMember)]
+    by_household = [
+        Want(Household, Q(id__in=households)),
+        Want(HouseholdMember, Q(household_id__in=households)),
+    ]
+    return [*(by_tenancy if tenancies else ()), *(by_household if households or not tenancies else ())]
 
 
 def of_households(
@@ -43,14 +58,13 @@ def of_households(
     moment: datetime.datetime | None = None,
 ) -> Records:
     """Households by tenancy or by id, with everybody who is or was in them."""
-    tenancies, households = list(tenancy_ids), list(household_ids)
-    wants = [
-        Want(Household, Q(tenancy_id__in=tenancies)),
-        Want(Household, Q(id__in=households)),
-        Want(HouseholdMember, Q(tenancy_id__in=tenancies)),
-        Want(HouseholdMember, Q(household_id__in=households)),
-    ]
+    wants = wants_of_households(tenancy_ids=tenancy_ids, household_ids=household_ids)
     return held(*wants, viewer=viewer, moment=moment)
+
+
+def wants_by_ids(ids: Sequence[str]) -> list[Want]:
+    """People by id. For one `held` of many."""
+    return [Want(Person, Q(id__in=list(ids)))]
 
 
 def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:

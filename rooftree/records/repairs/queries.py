@@ -24,14 +24,20 @@ NEWEST = 100
 """Repairs shown on a home's page, which leads to the list of all."""
 
 
+def wants_of_homes(unit_ids: Sequence[str], *, most: int = NEWEST) -> list[Want]:
+    """The newest repairs and requests at some homes. For one `held` of many."""
+    where = Q(unit_id__in=list(unit_ids))
+    return [Want(WorkOrder, where, "reported_at", most), Want(ServiceRequest, where, "reported_at", most)]
+
+
+def wants_of_person(person_id: str, *, most: int = NEWEST) -> list[Want]:
+    """The newest that somebody asked for. For one `held` of many."""
+    return [Want(ServiceRequest, Q(person_id=person_id), "reported_at", most)]
+
+
 def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
     """The newest repairs and requests at a home."""
-    where = Q(unit_id=unit_id)
-    wants = [
-        Want(WorkOrder, where, "reported_at", NEWEST),
-        Want(ServiceRequest, where, "reported_at", NEWEST),
-    ]
-    return held(*wants, viewer=viewer, moment=moment)
+    return held(*wants_of_homes([unit_id]), viewer=viewer, moment=moment)
 
 
 def of_person(
@@ -42,11 +48,13 @@ def of_person(
     moment: datetime.datetime | None = None,
 ) -> Records:
     """What somebody asked for, and the newest repairs at the homes where they live."""
-    wants = [
-        Want(ServiceRequest, Q(person_id=person_id), "reported_at", NEWEST),
-        Want(WorkOrder, Q(unit_id__in=list(unit_ids)), "reported_at", NEWEST),
-    ]
-    return held(*wants, viewer=viewer, moment=moment)
+    orders = Want(WorkOrder, Q(unit_id__in=list(unit_ids)), "reported_at", NEWEST)
+    return held(*wants_of_person(person_id), orders, viewer=viewer, moment=moment)
+
+
+def messages(visit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """What was sent to residents about some visits."""
+    return held(Want(Notification, Q(appointment_id__in=list(visit_ids))), viewer=viewer, moment=moment)
 
 
 def visits(order_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:

@@ -32,14 +32,30 @@ NEWEST_TRANSACTIONS = 104
 NEWEST_BIDS = 50
 
 
-def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+def wants_of_home(unit_id: str) -> list[Want]:
     """What is tied to a home itself: its tenancies' ties, voids, lettings, accounts, offers, placements."""
     tables = (TenancyUnit, Tenancy, Void, Letting, RentAccount, Offer, TemporaryAccommodationPlacement)
-    wants = [
+    return [
         *(Want(model, Q(unit_id=unit_id)) for model in tables),
         Want(Bid, Q(unit_id=unit_id), "bid_on", NEWEST_BIDS),
     ]
-    return held(*wants, viewer=viewer, moment=moment)
+
+
+def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """What is tied to a home itself: its tenancies' ties, voids, lettings, accounts, offers, placements."""
+    return held(*wants_of_home(unit_id), viewer=viewer, moment=moment)
+
+
+def wants_of_tenancies(tenancy_ids: Sequence[str], *, void_ids: Sequence[str] = ()) -> list[Want]:
+    """Tenancies with the homes they cover, their accounts and lettings; and the steps of some voids."""
+    ids = list(tenancy_ids)
+    return [
+        Want(Tenancy, Q(id__in=ids)),
+        Want(TenancyUnit, Q(tenancy_id__in=ids)),
+        Want(RentAccount, Q(tenancy_id__in=ids)),
+        Want(Letting, Q(tenancy_id__in=ids)),
+        Want(StatusHistory, Q(void_id__in=list(void_ids))),
+    ]
 
 
 def of_tenancies(
@@ -50,28 +66,26 @@ def of_tenancies(
     moment: datetime.datetime | None = None,
 ) -> Records:
     """Tenancies with the homes they cover, their accounts and lettings; and the steps of some voids."""
-    ids = list(tenancy_ids)
-    wants = [
-        Want(Tenancy, Q(id__in=ids)),
-        Want(TenancyUnit, Q(tenancy_id__in=ids)),
-        Want(RentAccount, Q(tenancy_id__in=ids)),
-        Want(Letting, Q(tenancy_id__in=ids)),
-        Want(StatusHistory, Q(void_id__in=list(void_ids))),
-    ]
-    return held(*wants, viewer=viewer, moment=moment)
+    return held(*wants_of_tenancies(tenancy_ids, void_ids=void_ids), viewer=viewer, moment=moment)
+
+
+def wants_of_arrears(account_ids: Sequence[str]) -> list[Want]:
+    """Steps about arrears on rent accounts."""
+    return [Want(ArrearsAction, Q(rent_account_id__in=list(account_ids)))]
+
+
+def wants_of_accounts(account_ids: Sequence[str]) -> list[Want]:
+    """What is charged on rent accounts, the newest that went in and out, and steps about arrears."""
+    where = Q(rent_account_id__in=list(account_ids))
+    moves = Want(RentTransaction, where, "transacted_on", NEWEST_TRANSACTIONS)
+    return [Want(RentCharge, where), *wants_of_arrears(account_ids), moves]
 
 
 def of_accounts(
     account_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
 ) -> Records:
     """What is charged on rent accounts, the newest that went in and out, and steps about arrears."""
-    where = Q(rent_account_id__in=list(account_ids))
-    wants = [
-        Want(RentCharge, where),
-        Want(ArrearsAction, where),
-        Want(RentTransaction, where, "transacted_on", NEWEST_TRANSACTIONS),
-    ]
-    return held(*wants, viewer=viewer, moment=moment)
+    return held(*wants_of_accounts(account_ids), viewer=viewer, moment=moment)
 
 
 def transactions(tenancy_id: str, *, viewer: Viewer) -> QuerySet[Any, Any]:
@@ -85,10 +99,29 @@ def transactions(tenancy_id: str, *, viewer: Viewer) -> QuerySet[Any, Any]:
     )
 
 
-def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+def wants_of_person(person_id: str) -> list[Want]:
     """Somebody's applications to the housing register and for help with homelessness."""
     where = Q(person_id=person_id)
-    return held(Want(HousingApplication, where), Want(HomelessnessCase, where), viewer=viewer, moment=moment)
+    return [Want(HousingApplication, where), Want(HomelessnessCase, where)]
+
+
+def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
+    """Somebody's applications to the housing register and for help with homelessness."""
+    return held(*wants_of_person(person_id), viewer=viewer, moment=moment)
+
+
+def wants_of_applications(application_ids: Sequence[str], case_ids: Sequence[str]) -> list[Want]:
+    """Applications with bids and offers; homelessness cases with duties and placements."""
+    applications = Q(housing_application_id__in=list(application_ids))
+    cases = Q(homelessness_case_id__in=list(case_ids))
+    return [
+        Want(HousingApplication, Q(id__in=list(application_ids))),
+        Want(HomelessnessCase, Q(id__in=list(case_ids))),
+        Want(Bid, applications, "bid_on", NEWEST_BIDS),
+        Want(Offer, applications),
+        Want(HomelessnessDuty, cases),
+        Want(TemporaryAccommodationPlacement, cases),
+    ]
 
 
 def of_applications(
@@ -99,17 +132,7 @@ def of_applications(
     moment: datetime.datetime | None = None,
 ) -> Records:
     """Bids and offers of applications; duties and placements of homelessness cases."""
-    applications = Q(housing_application_id__in=list(application_ids))
-    cases = Q(homelessness_case_id__in=list(case_ids))
-    wants = [
-        Want(HousingApplication, Q(id__in=list(application_ids))),
-        Want(HomelessnessCase, Q(id__in=list(case_ids))),
-        Want(Bid, applications, "bid_on", NEWEST_BIDS),
-        Want(Offer, applications),
-        Want(HomelessnessDuty, cases),
-        Want(TemporaryAccommodationPlacement, cases),
-    ]
-    return held(*wants, viewer=viewer, moment=moment)
+    return held(*wants_of_applications(application_ids, case_ids), viewer=viewer, moment=moment)
 
 
 def id_of(ref_or_id: str, *, viewer: Viewer) -> str:

@@ -124,6 +124,9 @@ class Entry:
     text: str = ""
     href: str = ""
     is_key: bool = False
+    lines: Sequence[str] = ()
+    """What changed, fact by fact."""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

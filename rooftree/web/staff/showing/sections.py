@@ -42,7 +42,18 @@ class GridBlock:
     template: str = field(default="components/disagreements.html")
 
 
-Block = FactsBlock | EmptyBlock | GridBlock | TableBlock
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """Months of entries; links to show one kind, earlier entries, and the newest again."""
+
+    kinds: Sequence[Link]
+    months: Sequence[tuple[str, Sequence[parts.Entry]]]
+    earlier: Link | None = None
+    newest: Link | None = None
+    template: str = field(default="staff/blocks/timeline.html")
+
+
+Block = FactsBlock | EmptyBlock | GridBlock | TableBlock | TimelineBlock
 
 
 @dataclass(frozen=True, slots=True)

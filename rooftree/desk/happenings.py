@@ -1,0 +1,328 @@
+"""What counts as something that happened, table by table: which day of a record, and how it is told.
+
+Data, so that one more kind of event is one more line. Words of codes come from the standard's code lists.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rooftree.records.claims.held import LONDON, Held, ids_of
+from rooftree.reference.standard.queries import contracts
+from rooftree.reference.standard.queries import label as code_label
+
+When = datetime.date | datetime.datetime
+
+
+class Kind(StrEnum):
+    """What an entry of a timeline is about; a page filters by it."""
+
+    TENANCIES = "tenancies"
+    PEOPLE = "people"
+    REPAIRS = "repairs"
+    VISITS = "visits"
+    SAFETY = "safety"
+    LETTINGS = "lettings"
+    CONTACTS = "contacts"
+    MESSAGES = "messages"
+    RENT = "rent"
+    NEEDS = "needs"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One column of one table that says when something happened. `about` ends the title, `text` follows."""
+
+    table: str
+    column: str
+    kind: Kind
+    title: str
+    about: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    leads: str = ""
+    """The link whose page it leads to; "self" for the record's own."""
+    else_column: str = ""
+    """Told where the first column says nothing."""
+    is_key: tuple[str, ...] = ()
+    """Values of `about` that a reader must not miss."""
+    needs: Callable[[Held], bool] | None = None
+
+
+def _came_off(held: Held) -> bool:
+    return held.text("status") not in NOT_VISITS
+
+
+NOT_VISITS = ("offered", "pending", "cancelled", "cancelled_by_resident", "rescheduled")
+NO_ACCESS = ("no_access", "missed_by_landlord", "failed")
+POSSESSION = ("notice_seeking_possession", "notice_to_quit", "court_application", "court_hearing", "eviction")
+H = Happening
+
+HAPPENINGS: tuple[Happening, ...] = (
+    H("tenancy", "starts_on", Kind.TENANCIES, "Tenancy began", (), ("tenancy_ref", "kind", "tenure"), "self"),
+    H(
+        "tenancy",
+        "notice_received_on",
+        Kind.TENANCIES,
+        "Notice to end the tenancy",
+        (),
+        ("tenancy_ref",),
+        "self",
+    ),
+    H("tenancy", "ends_on", Kind.TENANCIES, "Tenancy ended", ("end_reason",), ("tenancy_ref",), "self"),
+    H(
+        "household_member",
+        "starts_on",
+        Kind.PEOPLE,
+        "{who} joined the household",
+        (),
+        ("relationship",),
+        "person",
+    ),
+    H("household_member", "ends_on", Kind.PEOPLE, "{who} left the household", ("end_reason",), (), "person"),
+    H("person", "deceased_on", Kind.PEOPLE, "{who} died", leads="self"),
+    H(
+        "work_order",
+        "reported_at",
+        Kind.REPAIRS,
+        "Repair reported",
+        ("description",),
+        ("job_ref", "priority", "contractor_name"),
+        "self",
+        else_column="raised_at",
+    ),
+    H(
+        "work_order",
+        "completed_at",
+        Kind.REPAIRS,
+        "Repair completed",
+        ("description",),
+        ("job_ref", "contractor_name"),
+        "self",
+    ),
+    H(
+        "appointment",
+        "starts_at",
+        Kind.VISITS,
+        "Visit",
+        ("status",),
+        ("job_ref", "slot", "late_reason"),
+        "work_order",
+        is_key=NO_ACCESS,
+        needs=_came_off,
+    ),
+    H(
+        "notification",
+        "sent_at",
+        Kind.MESSAGES,
+        "Message sent",
+        ("kind",),
+        ("channel", "sent_to", "status"),
+        is_key=("no_access",),
+    ),
+    H(
+        "service_request",
+        "reported_at",
+        Kind.CONTACTS,
+        "Asked for something",
+        ("description",),
+        ("request_ref", "channel", "status"),
+    ),
+    H("complaint", "received_on", Kind.CONTACTS, "Complaint", ("category",), ("complaint_ref", "stage")),
+    H("complaint", "responded_on", Kind.CONTACTS, "Complaint answered", ("outcome",), ("complaint_ref",)),
+    H("certification", "issued_on", Kind.SAFETY, "{kind}", ("result",), ("number", "contractor_name")),
+    H("survey", "surveyed_on", Kind.SAFETY, "Survey", ("kind",), ("surveyor", "access")),
+    H("hazard_report", "found_on", Kind.SAFETY, "Hazard found", ("hazard_code",), ("category", "band")),
+    H("void", "starts_on", Kind.LETTINGS, "Became empty", ("void_class",), ("void_ref", "path")),
+    H("void", "ends_on", Kind.LETTINGS, "No longer empty", (), ("void_ref",)),
+    H("status_history", "happened_on", Kind.LETTINGS, "Void", ("code",), ("void_ref",)),
+    H("letting", "let_on", Kind.LETTINGS, "Let", ("source",), ("tenancy_ref", "tenure"), "tenancy"),
+    H(
+        "offer",
+        "offered_on",
+        Kind.LETTINGS,
+        "Offered",
+        ("outcome",),
+        ("application_ref", "unit_ref", "refusal_reason"),
+        "housing_application",
+    ),
+    H(
+        "arrears_action",
+        "effective_on",
+        Kind.RENT,
+        "Step about arrears",
+        ("code",),
+        ("status", "balance_pence"),
+        else_column="created_on",
+        is_key=POSSESSION,
+    ),
+    H(
+        "housing_application",
+        "band_on",
+        Kind.NEEDS,
+        "Band on the housing register",
+        ("band",),
+        ("application_ref",),
+        "self",
+    ),
+    H(
+        "homelessness_case",
+        "applied_on",
+        Kind.NEEDS,
+        "Asked for help with homelessness",
+        (),
+        ("case_ref",),
+        "self",
+    ),
+    H(
+        "homelessness_case",
+        "closed_on",
+        Kind.NEEDS,
+        "Homelessness case closed",
+        ("status",),
+        ("case_ref",),
+        "self",
+    ),
+    H(
+        "homelessness_duty",
+        "starts_on",
+        Kind.NEEDS,
+        "Duty owed",
+        ("duty",),
+        ("case_ref", "decision"),
+        "homelessness_case",
+    ),
+    H(
+        "homelessness_duty",
+        "ends_on",
+        Kind.NEEDS,
+        "Duty ended",
+        ("duty",),
+        ("end_reason",),
+        "homelessness_case",
+    ),
+    H(
+        "temporary_accommodation_placement",
+        "entered_on",
+        Kind.NEEDS,
+        "Placed in temporary accommodation",
+        ("address_line",),
+        ("kind", "provider_name"),
+        "homelessness_case",
+    ),
+    H(
+        "temporary_accommodation_placement",
+        "left_on",
+        Kind.NEEDS,
+        "Left temporary accommodation",
+        ("address_line",),
+        (),
+        "homelessness_case",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened, in words."""
+
+    when: When
+    kind: Kind
+    title: str
+    text: str
+    record: Held
+    leads: tuple[str, str] | None
+    """The table and id of the record whose page tells more."""
+    is_key: bool = False
+    column: str = ""
+
+
+def told(records: Mapping[str, Sequence[Held]], *, names: Mapping[str, Held]) -> Iterator[Told]:
+    """Everything that records say happened; `names` are the people by id."""
+    became_repairs = set(ids_of(records.get("work_order", ()), "service_request"))
+    for one in HAPPENINGS:
+        for held in records.get(one.table, ()):
+            when = _when(held, one)
+            if when is not None and held.id not in became_repairs and (one.needs is None or one.needs(held)):
+                yield _told(held, one, when, names)
+    yield from _run_out(records.get("certification", ()))
+
+
+def _when(held: Held, one: Happening) -> When | None:
+    """A moment at midnight is how systems write a day."""
+    column = one.column if held.facts.get(one.column) or not one.else_column else one.else_column
+    moment = held.moment(column)
+    if moment is None or moment.astimezone(LONDON).time() == datetime.time():
+        return held.day(column)
+    return moment
+
+
+def _told(held: Held, one: Happening, when: When, names: Mapping[str, Held]) -> Told:
+    who = held if held.table == "person" else names.get(held.link("person"))
+    title = one.title.format(who=called(who), kind=in_words(held, "kind") or "Certificate")
+    about = ", ".join(said for name in one.about if (said := in_words(held, name)))
+    text = ", ".join(said for name in one.text if (said := in_words(held, name)))
+    return Told(
+        when=when,
+        kind=one.kind,
+        title=f"{title}: {about}" if about else title,
+        text=text,
+        record=held,
+        leads=_leads(held, one.leads),
+        is_key=bool(one.is_key) and any(held.text(name) in one.is_key for name in one.about),
+        column=one.column,
+    )
+
+
+def _leads(held: Held, link: str) -> tuple[str, str] | None:
+    if link == "self":
+        return (held.table, held.id)
+    return (link, held.link(link)) if link and held.link(link) else None
+
+
+def _run_out(certificates: Sequence[Held]) -> Iterator[Told]:
+    """A certificate that ran out before the next one of its kind was made."""
+    for held in certificates:
+        until = held.day("expires_on")
+        if until is None or held.facts.get("not_required"):
+            continue
+        later = [
+            made
+            for one in certificates
+            if one.text("kind") == held.text("kind") and (made := one.day("issued_on")) and one is not held
+        ]
+        issued = held.day("issued_on")
+        if any((issued is None or made > issued) and made <= until for made in later):
+            continue
+        title = f"{in_words(held, 'kind') or 'Certificate'} ran out"
+        text = held.text("number")
+        yield Told(until, Kind.SAFETY, title, text, held, None, is_key=True, column="expires_on")
+
+
+def called(person: Held | None) -> str:
+    """A person in a sentence."""
+    return (
+        (person.text("full_name").title() if person and person.text("full_name").isupper() else "")
+        or (person.text("full_name") if person else "")
+        or "Somebody we cannot name"
+    )
+
+
+def in_words(held: Held, column: str) -> str:
+    """A fact as a sentence has it: codes by their labels, pence as pounds."""
+    value = held.facts.get(column)
+    found = contracts()[held.table].column(column)
+    if value is None or value == "":
+        return held.text(f"{column}_source") if found and found.codes else ""
+    if found and found.codes:
+        return code_label(found.codes, str(value))
+    if column.endswith("_pence") and isinstance(value, int):
+        return f"£{value / 100:,.2f} {'owed' if value > 0 else 'in credit'}"
+    text = str(value)
+    return text.capitalize() if column == "description" and text.isupper() else text
+
+
+def day_of(when: When) -> datetime.date:
+    """The day in London."""
+    return when.astimezone(LONDON).date() if isinstance(when, datetime.datetime) else when

@@ -1,0 +1,72 @@
+"""How records came to be what they are: their superseded versions, each with when we believed it."""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.models import F, Q
+
+from rooftree.records.claims import reading
+from rooftree.records.claims.held import Held, may_read
+from rooftree.records.claims.queries import held
+from rooftree.records.claims.rows import Want, as_json, body_of, by_history
+from rooftree.reference.accounts.rules import Viewer
+
+
+def following(
+    wants: Iterable[Want], records: Mapping[str, Sequence[Held]], *, tables: Iterable[str]
+) -> list[Want]:
+    """Of some tables: the records that were found, wherever they went, and all that fitted once."""
+    asked: dict[str, Want] = {}
+    for want in wants:
+        table = want.model._meta.db_table
+        ids = [one.id for one in records.get(table, ())]
+        where = asked[table].where if table in asked else Q(id__in=ids)
+        asked[table] = Want(want.model, where | want.where)
+    return [asked[table] for table in tables if table in asked]
+
+
+def superseded(
+    *wants: Want, viewer: Viewer, moment: datetime.datetime | None = None
+) -> dict[str, list[Held]]:
+    """Every earlier version of the records wanted, oldest first, each with `known_to`; in one statement.
+
+    As at a moment: only what had been superseded by then. A `Want` that names an id follows that record
+    wherever it went; one that names a link finds the versions that had it.
+    """
+    found: dict[str, list[Held]] = {want.model._meta.db_table: [] for want in wants}
+    parts = []
+    for want in wants:
+        past = getattr(want.model, "pgh_event_model", None)
+        if past is None or not may_read(want.model._meta.db_table, viewer):
+            continue
+        rows = past.objects.filter(by_history(want.where))
+        if moment is not None:
+            rows = rows.filter(pgh_created_at__lte=moment)
+        body = body_of(want.model, viewer) | {"known_to": F("pgh_created_at")}
+        parts.append(as_json(rows, want.model._meta.db_table, body))
+    if parts:
+        first, *others = parts
+        for table, body in first.union(*others, all=True) if others else first:
+            found[table].append(reading.held(table, body))
+    return {table: sorted(rows, key=lambda one: one.known_from) for table, rows in found.items()}
+
+
+def elsewhere(
+    wants: Iterable[Want],
+    past: Mapping[str, Sequence[Held]],
+    records: Mapping[str, Sequence[Held]],
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None = None,
+) -> Mapping[str, Sequence[Held]]:
+    """The records whose earlier versions were found and which now belong to another home or person."""
+    gone: dict[str, Collection[str]] = {
+        table: {one.id for one in versions} - {one.id for one in records.get(table, ())}
+        for table, versions in past.items()
+    }
+    found = [
+        Want(want.model, Q(id__in=gone[table]))
+        for want in wants
+        if gone.get(table := want.model._meta.db_table)
+    ]
+    return held(*found, viewer=viewer, moment=moment) if found else {}
