@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from rooftree.records.claims.held import Held
+from rooftree.records.people.rules import humane
 from rooftree.web.components.parts import Link
 
 
@@ -41,18 +42,6 @@ def name_of(held: Held) -> str:
     if title and name and not name.lower().startswith(f"{title.lower()} "):
         name = f"{title} {name}"
     return humane(name) or "Name not known"
-
-
-def humane(name: str) -> str:
-    """A name typed in capitals as people write it; every other spelling is left as it is."""
-    return " ".join(_word(word) for word in name.split())
-
-
-def _word(word: str) -> str:
-    if len(word) < 2 or not word.isupper():
-        return word
-    cased = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-    return re.sub(r"\bMc([a-z])", lambda part: f"Mc{part[1].upper()}", cased)
 
 
 def short_address(held: Held) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from rooftree.desk import start as desk
 from rooftree.desk.freshness import SystemFreshness
 from rooftree.desk.start import StartPage
+from rooftree.records.people.rules import humane
 from rooftree.records.publishing.queries import Held
 from rooftree.reference.accounts.rules import may_see_extracts
 from rooftree.sources.extracts.queries.runs import RunShown
@@ -15,7 +16,6 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.names import humane
 from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.visibility import visible_to_staff
 
