@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Differs, Held, Said
@@ -53,7 +54,14 @@ class TimelineBlock:
     template: str = field(default="staff/blocks/timeline.html")
 
 
-Block = FactsBlock | EmptyBlock | GridBlock | TableBlock | TimelineBlock
+class OtherBlock(Protocol):
+    """A block with a template of its own, such as notes; the template finds it as `block`."""
+
+    @property
+    def template(self) -> str: ...
+
+
+Block = FactsBlock | EmptyBlock | GridBlock | TableBlock | TimelineBlock | OtherBlock
 
 
 @dataclass(frozen=True, slots=True)
