@@ -3,6 +3,7 @@
 from rooftree.records.claims.models import Claim, Disagreement
 from rooftree.records.contacts.models import Complaint
 from rooftree.records.files.models import Attachment
+from rooftree.records.finding.models import SearchEntry, SearchWord
 from rooftree.records.homes.models import (
     Address,
     AssetComponent,
@@ -94,6 +95,8 @@ __all__ = [
     "RentCharge",
     "RentTransaction",
     "Room",
+    "SearchEntry",
+    "SearchWord",
     "ServiceRequest",
     "Site",
     "StatusHistory",

@@ -1,0 +1,1 @@
+"""Keeps the words that records are found by."""

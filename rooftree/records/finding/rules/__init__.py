@@ -1,0 +1,1 @@
+"""What was typed, read without a database: its words, their spellings, and what else each may mean."""
