@@ -19,6 +19,7 @@ from rooftree.records.publishing.actions import publishing, rebuilding
 from rooftree.records.publishing.actions.publishing import Author, Material, Published
 from rooftree.records.publishing.queries import aliases, decisions, held
 from rooftree.records.publishing.state import State
+from rooftree.records.stock.actions.reconciling import reconcile
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.reference.refusals.rules import Refused
 from rooftree.sources.connectors.registry import load
@@ -160,6 +161,7 @@ class Night:
         with self._step("publish") as step:
             material = Material(engine, files, linked, before, fingerprint, decided, unsure)
             published = self._publish(material, folder)
+            self._reconcile()
             step.rows_in = sum(file.rows for file in tables.files)
             step.rows_out = sum(sum(counts.values()) for counts in self.report.changes.values())
             step.says = self._words(published)
@@ -201,10 +203,16 @@ class Night:
                 }
         return published
 
+    def _reconcile(self) -> None:
+        self._say("publish", "holding the lists of homes beside each other")
+        reconcile(run_id=self.opened.id, business_on=self.today, now=self.opened.now())
+
     def _nothing_new(self) -> str:
         for name in ("match", "publish"):
             with self._step(name):
                 self._say(name, "nothing new: the same extracts, mappings and decisions as last time")
+                if name == "publish":
+                    self._reconcile()
         self.report.held = [
             f"{each.table}: {each.would_end:,} of {each.live:,}" for each in held(viewer=SYSTEM)
         ]

@@ -37,6 +37,7 @@ from rooftree.records.repairs.models import (
     WorkElement,
     WorkOrder,
 )
+from rooftree.records.stock.models import StockCount, StockDecision, StockHome
 from rooftree.records.tenancies.models import (
     ArrearsAction,
     Bid,
@@ -100,6 +101,9 @@ __all__ = [
     "ServiceRequest",
     "Site",
     "StatusHistory",
+    "StockCount",
+    "StockDecision",
+    "StockHome",
     "Survey",
     "TemporaryAccommodationPlacement",
     "Tenancy",

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from rooftree.reference.register import rules
-from rooftree.reference.register.rules import Asset, Register, SourceSystem
+from rooftree.reference.register.rules import Asset, HomeList, Register, SourceSystem, StockScope
 
 FILE = Path(__file__).parent / "register.toml"
+STOCK = Path(__file__).parent / "stock.toml"
 
 
 @cache
@@ -52,6 +53,32 @@ def precedence(table: str, attribute: str, systems: Collection[str]) -> tuple[st
 def freshness_limit(system: str) -> datetime.timedelta:
     """How old a system's last extract may be before it counts as stale."""
     return register().systems[system].freshness
+
+
+@cache
+def stock_scope() -> StockScope:
+    """Whose lists of homes are compared, which homes each should know, and what must agree."""
+    said = tomllib.loads(STOCK.read_text(encoding="utf-8"))
+    return StockScope(
+        lists={name: _home_list(name, one) for name, one in said["lists"].items()},
+        gone=frozenset(said["gone"]),
+        gone_vaguely=frozenset(said["gone_vaguely"]),
+        compared=tuple(said["compared"]),
+        tenures_of_ownership={
+            code: frozenset(tenures) for code, tenures in said["tenures_of_ownership"].items()
+        },
+    )
+
+
+def _home_list(name: str, said: dict[str, Any]) -> HomeList:
+    return HomeList(
+        system=name,
+        files=frozenset(said["files"]),
+        whole=said["knows"] == "all",
+        holds=said.get("holds", "Every home"),
+        not_kinds=frozenset(said.get("not_kinds", ())),
+        others_kinds=frozenset(said.get("others_kinds", ())),
+    )
 
 
 def _system(name: str, said: dict[str, Any]) -> SourceSystem:

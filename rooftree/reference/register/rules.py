@@ -57,3 +57,27 @@ def precedence(register: Register, table: str, attribute: str, systems: Collecti
     tables = asset.tables.get(table, ()) if asset else ()
     order = dict.fromkeys((*own, *tables, *register.default, *sorted(systems)))
     return tuple(system for system in order if system in systems)
+
+
+@dataclass(frozen=True)
+class HomeList:
+    """One system's list of homes: the files it is made from, and which homes it should know."""
+
+    system: str
+    files: frozenset[str]
+    whole: bool
+    """False for a system that by nature knows only some homes: its silence means nothing."""
+    holds: str
+    not_kinds: frozenset[str]
+    others_kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class StockScope:
+    """How the systems' lists of homes are compared (R17, R18)."""
+
+    lists: Mapping[str, HomeList]
+    gone: frozenset[str]
+    gone_vaguely: frozenset[str]
+    compared: tuple[str, ...]
+    tenures_of_ownership: Mapping[str, frozenset[str]]

@@ -1,0 +1,1 @@
+"""The only reads of this subject for others: the figures, the homes, and the decisions."""
