@@ -1,10 +1,11 @@
 """Conditions, values and orders through links, live or as known at a moment; and who may read a path.
 
-Live, a link is a join. As at a moment it is a look-up of the linked record as it was known then: live rows known by
-then or superseded ones in force, never both.
+Live, a link is a join. As at a moment it is a look-up of the linked record as it was known then: a live row
+known by then or a superseded one in force, never both.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -15,6 +16,7 @@ from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Coalesce
 
 from rooftree.records.claims.held import LONDON, may_read, readable
+from rooftree.records.claims.models import Disagreement
 from rooftree.records.claims.queries import as_at
 from rooftree.records.listing.shape import NOT_KNOWN, Asked, Column, Kind, List, Then
 from rooftree.reference.accounts.rules import Viewer
@@ -144,17 +146,67 @@ class Order:
         )
 
 
-def order(model: Any, wanted: List, asked: Asked) -> list[Order]:
+def order(wanted: List, asked: Asked) -> list[Order]:
     """The order asked for, or the list's own; then by id, so that a page never shows a row twice.
 
-    Nothing known stands last in the order that a list begins with, and first in its mirror.
+    Nothing known stands last in the order that a column begins with, and first in its mirror.
     """
-    del model
     column = wanted.column(asked.sort or wanted.sort)
-    descending = asked.descending if asked.sort else wanted.descending
     if column is None:
         return [Order(F("id"))]
-    days = column.kind in (Kind.DAY, Kind.MOMENT)
+    descending = asked.descending if asked.sort else wanted.descending
     terms = column.order or (F(column.path),)
-    mirrored = descending is not days
+    mirrored = descending is not wanted.falls(column)
     return [*(Order(term, descending, nothing_first=mirrored) for term in terms), Order(F("id"), descending)]
+
+
+def live(then: Then) -> Q:
+    """Rows that stand in their system's newest extract."""
+    del then
+    return Q(ended_on=None)
+
+
+def ended(then: Then) -> Q:
+    """Rows that no extract holds any more."""
+    del then
+    return Q(ended_on__isnull=False)
+
+
+def everything(then: Then) -> Q:
+    """No condition at all."""
+    del then
+    return Q()
+
+
+def systems_disagree(entity_type: str) -> Callable[[Then], Q]:
+    """That systems differ on a row, today or on the day asked for."""
+
+    def where(then: Then) -> Q:
+        if not may_read(entity_type, then.viewer):
+            return Q(pk__in=[])
+        parts = [
+            Q(id__in=part.filter(entity_type=entity_type, ended_on=None).values("entity_id"))
+            for part in as_at(Disagreement, then.moment)
+        ]
+        return reduce(or_, parts)
+
+    return where
+
+
+def running(start: str = "starts_on", end: str = "ends_on") -> Callable[[Then], Q]:
+    """That the world's time of a row includes the day to judge by."""
+
+    def where(then: Then) -> Q:
+        begun = Q(**{f"{start}__lte": then.today}) | Q(**{f"{start}__isnull": True})
+        return begun & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": then.today}))
+
+    return where
+
+
+def over(end: str = "ends_on") -> Callable[[Then], Q]:
+    """That it was over by the day to judge by."""
+
+    def where(then: Then) -> Q:
+        return Q(**{f"{end}__lte": then.today})
+
+    return where

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from rooftree.records.claims.held import may_read
 from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.standard.queries import label
 
 Row = Mapping[str, Any]
 """One row: `id` and a value for each column that was asked for, by the column's name."""
@@ -45,6 +46,8 @@ class Column:
     kind: Kind = Kind.TEXT
     codes: str = ""
     """The code list whose labels word it."""
+    names: Callable[..., Mapping[str, str]] | None = None
+    """Where no code list does: the words of each code, such as names of patches; takes `viewer=`."""
     shown: bool = True
     """Whether the page shows it until somebody chooses columns."""
     filters: bool = False
@@ -60,10 +63,23 @@ class Column:
         """Where it is read."""
         return self.of or self.name
 
+    @property
+    def is_range(self) -> bool:
+        """Whether it is narrowed from one value to another, rather than to one."""
+        return self.kind in (Kind.DAY, Kind.MOMENT, Kind.WHOLE, Kind.NUMBER, Kind.MONEY)
+
+    def worded(self, code: str | None, viewer: Viewer) -> str:
+        """What one of its codes means, in words; the code itself when nothing says."""
+        if code is None:
+            return ""
+        if self.names is not None:
+            return self.names(viewer=viewer).get(code, code)
+        return label(self.codes, code) if self.codes else code
+
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What a condition may depend on: who asks, as known when (nothing for now), and the moment to judge by."""
+    """What a condition may depend on: who asks, as known when (nothing for now), and when to judge by."""
 
     viewer: Viewer
     moment: datetime.datetime | None
@@ -175,6 +191,12 @@ class List:
             if all(may_read(table, viewer) for table in one.needs):
                 own += one.columns
         return tuple(own)
+
+    def falls(self, column: Column) -> bool:
+        """Whether a column's order begins with the greatest: days do, but for the list's own order."""
+        if column.name == self.sort:
+            return self.descending
+        return column.kind in (Kind.DAY, Kind.MOMENT)
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""

@@ -1,13 +1,14 @@
 """Rows of a list from one table and what it links to, live or as known at a moment.
 
 As at a moment every part is the union of live rows known by then and superseded rows then in force, filtered,
-ordered and cut each by itself, so that it costs about what the live list does; linked records are those known then.
+ordered and cut each by itself, so that it costs about what the live list does; linked records are those known
+then.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import and_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -15,12 +16,14 @@ from django.db.models import Count, F, Q, QuerySet
 from rooftree.records.claims.held import may_read
 from rooftree.records.claims.queries import as_at
 from rooftree.records.listing import conditions
-from rooftree.records.listing.shape import Asked, Column, Kind, List, Row, Then
+from rooftree.records.listing.shape import Asked, Column, List, Row, Then
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import code_lists
 
 CHUNK = 2000
 MOST_CHOICES = 60
+LATELY = 5000
+"""Among how many rows the values of a text column are looked for: a distinct over millions would be felt."""
 MARK = "shown_"
 """Before a column's name while the database reads it: the table may have a column of that name."""
 
@@ -32,8 +35,6 @@ class Table:
     model: Any
     counted: bool = False
     """Whether filters say how many rows each value has: for tables of some ten thousand rows."""
-    choices_from: dict[str, Any] = field(default_factory=dict)
-    """For text columns whose filter offers values: a function of a viewer giving (value, words)."""
 
     def may_read(self, column: Column, viewer: Viewer) -> bool:
         """By the contract of the table that the column's path ends in, and of each table on the way."""
@@ -66,18 +67,23 @@ class Table:
         return found
 
     def choices(self, wanted: List, column: Column, then: Then) -> Sequence[tuple[str, int | None]]:
-        """What occurs, with how many, where that is quick; else what the code list holds."""
+        """What occurs, with how many, where that is quick; else the code list, or what occurred lately."""
+        if not self.may_read(column, then.viewer):
+            return []
         if self.counted and then.moment is None:
-            rows = self.model.objects.filter(
-                reduce(Q.__and__, (own(then) for own in wanted.own.values()), Q())
-            )
-            found = rows.exclude(**{f"{column.path}__isnull": True}).values_list(column.path)
-            counts = found.annotate(count=Count("id")).order_by("-count", column.path)[:MOST_CHOICES]
-            return [(str(value), count) for value, count in counts]
-        if column.codes and column.codes in code_lists():
+            return self._counts(wanted, column, then)
+        if column.codes:
             return [(code, None) for code in code_lists()[column.codes].codes]
-        given = self.choices_from.get(column.name)
-        return [(value, None) for value in given(then.viewer)] if given else []
+        if column.names is not None:
+            return [(code, None) for code in column.names(viewer=then.viewer)]
+        newest = self._ordered(wanted, Asked(columns=(column.name,)), then)[:LATELY]
+        return [(one, None) for one in sorted({row[MARK + column.name] for row in newest} - {None, ""})]
+
+    def _counts(self, wanted: List, column: Column, then: Then) -> list[tuple[str, int | None]]:
+        live = reduce(and_, (own(then) for own in wanted.own.values()), Q())
+        rows = self.model.objects.filter(live).exclude(**{f"{column.path}__isnull": True})
+        counts = rows.values_list(column.path).annotate(count=Count("id")).order_by("-count", column.path)
+        return [(str(value), count) for value, count in counts[:MOST_CHOICES]]
 
     def _parts(self, wanted: List, asked: Asked, then: Then) -> list[QuerySet[Any, Any]]:
         if not may_read(self.model._meta.db_table, then.viewer):
@@ -92,7 +98,7 @@ class Table:
         parts = self._parts(wanted, asked, then)
         if not parts:
             return self.model.objects.none().values(f"{MARK}id")  # type: ignore[no-any-return]
-        order = conditions.order(self.model, wanted, asked)
+        order = conditions.order(wanted, asked)
         read = self._read(wanted, asked, then)
         values = [MARK + name for name in read] + [
             f"by_{at}" for at in range(len(order) if then.moment else 0)
@@ -105,10 +111,14 @@ class Table:
             held = held.order_by(*(one.term(one.of) for one in order))
             shaped.append(held.values(*values)[:cut] if cut else held.values(*values))
         if len(shaped) == 1:
-            return shaped[0]
+            only: QuerySet[Any, Any] = shaped[0]
+            return only
         whole = [part if cut else part.order_by() for part in shaped]
-        joined = whole[0].union(*whole[1:], all=True)
-        return joined.order_by(*(one.term(F(f"by_{at}")) for at, one in enumerate(order)))
+        joined: QuerySet[Any, Any] = whole[0].union(*whole[1:], all=True)
+        ordered: QuerySet[Any, Any] = joined.order_by(
+            *(one.term(F(f"by_{at}")) for at, one in enumerate(order))
+        )
+        return ordered
 
     def _read(self, wanted: List, asked: Asked, then: Then) -> dict[str, Any]:
         own = {column.name for column in wanted.columns}
@@ -131,19 +141,9 @@ class Table:
                 continue
             found = one.read(ids, then) if all(may_read(t, then.viewer) for t in one.needs) else {}
             for row in held:
-                row.update({name: None for name in names} | dict(found.get(str(row["id"]), {})))
+                row.update(dict.fromkeys(names) | dict(found.get(str(row["id"]), {})))
         return list(held)
 
 
 def _plain(row: Row) -> Row:
     return {name.removeprefix(MARK): value for name, value in row.items() if name.startswith(MARK)}
-
-
-def is_range(column: Column) -> bool:
-    """Whether it is narrowed from one value to another."""
-    return column.kind in (Kind.DAY, Kind.MOMENT, Kind.WHOLE, Kind.NUMBER, Kind.MONEY)
-
-
-def one_of(parts: Sequence[Q]) -> Q:
-    """Any of some conditions; none of none."""
-    return reduce(or_, parts) if parts else Q(pk__in=[])
