@@ -61,7 +61,7 @@ def adjustments() -> Adjustments:
 
 @cache
 def visits_by_certificate() -> dict[str, str]:
-    """What somebody comes to do when a kind of certificate runs out; kinds that need no visit are left out."""
+    """The visit that is made when a kind of certificate runs out; a kind that needs no visit is left out."""
     said = _yaml(HERE / "codes" / "certificate_kind.yaml")
     return {str(each["code"]): str(each["visit"]) for each in said["codes"] if "visit" in each}
 
