@@ -1,8 +1,8 @@
 """Forms after GOV.UK's patterns: label, hint, error before the field, and one summary of all errors above."""
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
@@ -30,12 +30,42 @@ CLASSES: dict[str, str] = {
     "radio": "govuk-radios__input",
     "checkbox": "govuk-checkboxes__input",
     "file": "govuk-file-upload",
+    "date": "govuk-input govuk-input--width-10",
 }
 SHOWS_ERRORS = ("govuk-input", "govuk-select", "govuk-textarea")
 
 
+class SearchBox(forms.TextInput):
+    """A box to look for something in; browsers give it a way to empty it."""
+
+    input_type = "search"
+
+
+class NativeDay(forms.DateInput):
+    """The browser's own calendar, for days near today; a day of birth is quicker in three boxes."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class PlainBoundField(forms.BoundField):
     """Gives each widget its class when it is drawn: making a form does not yet judge it."""
+
+    @property
+    def counted(self) -> int | None:
+        """How many letters a text may have, when the page should count them."""
+        longest = getattr(self.field, "max_length", None)
+        return longest if isinstance(self.field.widget, forms.Textarea) else None
+
+    @property
+    def options(self) -> Iterator[tuple[forms.boundfield.BoundWidget, forms.BoundField | None]]:
+        """Each choice, and the field that choosing it reveals."""
+        inner = getattr(self.form, "reveals", {}).get(self.name, {})
+        for choice in self:
+            name = inner.get(str(choice.data["value"]))
+            yield choice, self.form[name] if name else None
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
@@ -45,6 +75,10 @@ class PlainBoundField(forms.BoundField):
             names = [own, str(widget.attrs.get("class", ""))]
             if self.errors and own in SHOWS_ERRORS:
                 names.append(f"{own}--error")
+            if self.counted:
+                # A text that simply stops growing is worse than one that says how much is too much.
+                names.append("govuk-js-character-count")
+                built["aria-describedby"] = f"{built.get('aria-describedby', '')} {self.auto_id}-info".strip()
             built["class"] = " ".join(name for name in names if name)
         return built
 
@@ -56,10 +90,32 @@ class PlainForm(forms.Form):
     bound_field_class = PlainBoundField
     use_required_attribute = False
     """Browsers' own error bubbles are not read out reliably; the summary is."""
+    reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """{"how": {"other": "how_other"}}: choosing "other" shows how_other, which must then be filled in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.pop("maxlength", None)
+
+    def top_fields(self) -> list[forms.BoundField]:
+        """The fields of the form's own level; revealed ones are drawn beneath the choice they hang on."""
+        hidden_in = {name for inner in self.reveals.values() for name in inner.values()}
+        return [bound for bound in self.visible_fields() if bound.name not in hidden_in]
+
+    def clean(self) -> dict[str, Any]:
+        """What a choice reveals is asked for when it is chosen, and forgotten when it is not."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for chooser, inner in self.reveals.items():
+            for value, name in inner.items():
+                if str(cleaned.get(chooser)) != value:
+                    cleaned[name] = None
+                    self.errors.pop(name, None)
+                elif not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, str(self.fields[name].error_messages["required"]))
+        return cleaned
 
     def add_refusal(self, refused: Refused, *, fields: Mapping[str, str] | None = None) -> None:
         """Shows an action's reasons as errors; `fields` says which field a code is about."""

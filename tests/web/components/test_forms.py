@@ -1,13 +1,13 @@
 """Forms say what they want, and what is wrong, in words."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django import forms
 
 from rooftree.reference.refusals.rules import Reason, Refused
-from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.forms import DayField, NativeDay, PlainForm, SearchBox
 
 
 class DayForm(PlainForm):
@@ -79,3 +79,50 @@ def test_what_was_typed_is_shown_again_and_cannot_become_markup() -> None:
     html = str(DayForm({"note": "<script>alert(1)</script>", "day_0": '"><b>'}))
     assert "<script>" not in html
     assert "<b>" not in html
+
+
+class ToldForm(PlainForm):
+    """One choice asks for more, one text is counted."""
+
+    reveals: ClassVar = {"how": {"other": "how_other"}}
+    how = forms.ChoiceField(
+        label="How?", choices=[("call", "By telephone"), ("other", "Another way")], widget=forms.RadioSelect
+    )
+    how_other = forms.CharField(label="Which?", required=False, error_messages={"required": "Say which"})
+    why = forms.CharField(label="Why?", required=False, max_length=20, widget=forms.Textarea)
+    on = forms.DateField(label="On", required=False, widget=NativeDay)
+    look = forms.CharField(label="Look for", required=False, widget=SearchBox)
+
+
+def test_what_a_choice_reveals_is_asked_for_only_when_it_is_chosen() -> None:
+    assert ToldForm({"how": "call"}).is_valid()
+    asked = ToldForm({"how": "other"})
+    assert asked.summary == [{"words": "Say which", "field_id": "id_how_other"}]
+    told = ToldForm({"how": "other", "how_other": "By fax"})
+    assert told.is_valid()
+    assert told.cleaned_data["how_other"] == "By fax"
+    changed = ToldForm({"how": "call", "how_other": "left over"})
+    assert changed.is_valid()
+    assert not changed.cleaned_data["how_other"]
+
+
+def test_a_revealed_field_is_drawn_once_beneath_its_choice() -> None:
+    html = str(ToldForm())
+    assert html.count('name="how_other"') == 1
+    assert (
+        html.index('value="other"') < html.index("govuk-radios__conditional") < html.index('name="how_other"')
+    )
+
+
+def test_a_long_text_says_how_much_is_too_much_instead_of_stopping() -> None:
+    html = str(ToldForm({"how": "call", "why": "x" * 21}))
+    assert 'data-maxlength="20"' in html
+    assert " maxlength=" not in html
+    assert "You can write up to 20 characters" in html
+    assert 'aria-describedby="id_why_error id_why-info"' in html
+
+
+def test_days_and_searches_may_use_what_the_browser_has() -> None:
+    html = str(ToldForm(initial={"on": datetime.date(2026, 11, 20)}))
+    assert 'type="date" name="on" value="2026-11-20"' in html
+    assert 'type="search" name="look"' in html
