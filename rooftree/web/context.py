@@ -13,6 +13,7 @@ from rooftree.web.visibility import visibility_of
 
 MENU = (
     ("start", "Start"),
+    ("work", "Work"),
     ("homes", "Homes"),
     ("people", "People"),
     ("repairs", "Repairs"),

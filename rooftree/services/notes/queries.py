@@ -53,6 +53,13 @@ def note(note_id: int, *, viewer: Viewer) -> NoteShown | None:
     return note_shown(row, may_open=may_see_sensitive(viewer))
 
 
+def notes_by_ids(note_ids: Iterable[int], *, viewer: Viewer) -> dict[int, NoteShown]:
+    """Some notes by their id, those that this viewer may read; sensitive ones folded."""
+    rows = _with_words(Note.objects.filter(pk__in=list(note_ids), record_type__in=readable_types(viewer)))
+    may_open = may_see_sensitive(viewer)
+    return {row.pk: note_shown(row, may_open=may_open) for row in rows}
+
+
 def versions_of(note_id: int, *, viewer: Viewer) -> list[VersionShown]:
     """Every version of a note, the newest first. Those of a sensitive one come with its opening."""
     row = Note.objects.filter(pk=note_id, is_sensitive=False).first()

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rooftree.services.notes.models import Note, Task
 from rooftree.services.notes.vocabulary import categories, kinds
@@ -35,6 +35,10 @@ class NoteShown:
     changed_at: datetime.datetime
     changed_by: str
     mentions: Sequence[Asked] = ()
+
+    def opened(self, text: str) -> "NoteShown":
+        """The same note with its words, for one who has opened it."""
+        return replace(self, text=text)
 
     @property
     def category_words(self) -> str:

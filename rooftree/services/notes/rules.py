@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypedDict
 
-from rooftree.records.claims.held import may_read
+from rooftree.records.claims.held import end_of, may_read
 from rooftree.reference.accounts.rules import Role, Viewer, may_see_people, not_allowed
 from rooftree.reference.refusals.rules import Reason
 from rooftree.services.notes.vocabulary import categories, kinds, record_types
@@ -27,6 +27,53 @@ class Step(StrEnum):
     GIVEN = "given"
     DONE = "done"
     REOPENED = "reopened"
+
+
+class Due(StrEnum):
+    """When a task is due, as a list is grouped; the value stands in addresses."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+    NO_DATE = "none"
+
+
+def due(due_on: datetime.date | None, today: datetime.date) -> Due:
+    """The group a task falls in. "This week" ends on Sunday."""
+    if due_on is None:
+        return Due.NO_DATE
+    if due_on < today:
+        return Due.OVERDUE
+    if due_on == today:
+        return Due.TODAY
+    sunday = today + datetime.timedelta(days=6 - today.weekday())
+    return Due.WEEK if due_on <= sunday else Due.LATER
+
+
+def monday(today: datetime.date) -> datetime.datetime:
+    """The moment this week began, in London."""
+    return end_of(today - datetime.timedelta(days=today.weekday() + 1))
+
+
+class View(StrEnum):
+    """One view of somebody's work; the value stands in addresses."""
+
+    MINE = "mine"
+    MENTIONS = "mentions"
+    NOBODYS = "nobodys"
+    GIVEN = "given"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which part of somebody's work is looked for; what is empty narrows nothing."""
+
+    view: View = View.MINE
+    due: str = ""
+    kind: str = ""
+    record: str = ""
 
 
 class Marks(TypedDict, total=False):

@@ -53,6 +53,19 @@ def known_under(record_type: str, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def survivor(record_type: str, own_id: str) -> str:
+    """The id under which a record is found today: another's, when a person joined it to that."""
+    seen = {own_id}
+    while record_type in JOINED and record_id(own_id):
+        rows = EntityAlias.objects.filter(entity_type=record_type, alias_id=own_id, ended_at=None)
+        found = rows.values_list("entity_id", flat=True).first()
+        if found is None or str(found) in seen:
+            break
+        own_id = str(found)
+        seen.add(own_id)
+    return own_id
+
+
 def subjects(pairs: Iterable[tuple[str, str]], *, viewer: Viewer) -> dict[tuple[str, str], Held]:
     """The records themselves, as far as this viewer may read them, in one statement."""
     wanted: dict[str, set[str]] = {}

@@ -18,6 +18,8 @@ from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
 from rooftree.web.staff.lists.transactions import transactions as list_of_transactions
+from rooftree.web.staff.notes import pages as notes
+from rooftree.web.staff.notes import tasks, work
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -38,4 +40,14 @@ urlpatterns = [
     path("extracts/", extracts.extracts, name="extracts"),
     path("extracts/<int:extract_id>/", extracts.extract, name="extract"),
     path("extracts/<int:extract_id>/problems/", problems.problems, name="extract-problems"),
+    path("work/", work.work, name="work"),
+    path("notes/on/<str:record_type>/<str:record_id>/", notes.on_record, name="notes-on"),
+    path("notes/on/<str:record_type>/<str:record_id>/write/", notes.write, name="note-write"),
+    path("notes/on/<str:record_type>/<str:record_id>/task/", notes.add_task, name="task-add"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/change/", notes.change, name="note-change"),
+    path("notes/<int:note_id>/pin/", notes.pin, name="note-pin"),
+    path("notes/<int:note_id>/seen/", notes.seen, name="note-seen"),
+    path("tasks/<int:task_id>/", tasks.task, name="task"),
+    path("tasks/<int:task_id>/<str:did>/", tasks.do, name="task-do"),
 ]

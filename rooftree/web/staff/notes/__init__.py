@@ -1,0 +1,1 @@
+"""Pages on which staff write notes and tasks, and see what needs them: `/work/`, `/notes/…`, `/tasks/…`."""

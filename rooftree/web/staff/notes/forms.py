@@ -1,0 +1,120 @@
+"""The forms of notes and tasks. They tidy what was typed; what may be kept is said by the actions."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.services.notes import queries
+from rooftree.services.notes.rules import LONGEST_NOTE, cleaned, may_see_sensitive
+from rooftree.services.notes.vocabulary import categories, kinds
+from rooftree.web.components.forms import DayField, PlainForm
+
+BY_HAND = ("mend_at_source",)
+"""Kinds of task that other pages make, because they say more than a form does."""
+
+
+class WordsField(forms.CharField):
+    """Words as they will be kept: control characters, NUL among them, do not reach the checks that follow."""
+
+    def to_python(self, value: Any) -> str:
+        return cleaned(super().to_python(value) or "")
+
+
+class NoteForm(PlainForm):
+    """A new note."""
+
+    text = WordsField(
+        label="What happened, or what should others know?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=f"Up to {LONGEST_NOTE:,} characters. @ and a name asks that colleague to look.",
+    )
+    category = forms.ChoiceField(label="About", required=False)
+    mention = forms.TypedChoiceField(
+        label="Ask a colleague to look", required=False, coerce=int, empty_value=None
+    )
+    pinned = forms.BooleanField(label="Keep it at the top", required=False)
+    sensitive = forms.BooleanField(label="Sensitive: folded, and each opening is logged", required=False)
+
+    def __init__(self, *args: Any, viewer: Viewer, record_type: str, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "note_%s"} | kwargs)
+        self._choose(
+            "category", [("", "Choose one"), *((one.code, one.words) for one in categories().values())]
+        )
+        others = _colleagues(record_type, viewer)
+        self._choose("mention", [("", "Nobody"), *others])
+        if not may_see_sensitive(viewer):
+            del self.fields["sensitive"]
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+
+class ChangeForm(PlainForm):
+    """New words for a note, and why."""
+
+    text = WordsField(label="The note", required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    reason = WordsField(
+        label="Why do you change it?",
+        required=False,
+        help_text="The earlier words stay, with this beside them.",
+    )
+
+
+class TaskForm(PlainForm):
+    """A new task."""
+
+    title = WordsField(label="What must be done?", required=False)
+    why = WordsField(label="Why?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    assigned_to = forms.TypedChoiceField(label="Whose is it?", required=False, coerce=int, empty_value=None)
+    due_on = DayField(label="By when?", required=False)
+    kind = forms.ChoiceField(label="Kind", required=False)
+
+    def __init__(
+        self, *args: Any, viewer: Viewer, record_type: str, today: datetime.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **{"auto_id": "task_%s"} | kwargs)
+        mine = [(str(viewer.user_id), f"Mine ({viewer.name})")]
+        choices = {
+            "assigned_to": [*mine, ("", "Nobody’s yet"), *_colleagues(record_type, viewer)],
+            "kind": [(code, said) for code, said in kinds().items() if code not in BY_HAND],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+        self.fields["due_on"].help_text = f"For example, {today.day} {today.month} {today.year}"
+
+
+class GiveForm(PlainForm):
+    """Handing a task on."""
+
+    to = forms.TypedChoiceField(label="To whom?", required=False, coerce=int, empty_value=None)
+    said = WordsField(label="What should they know?", required=False)
+
+    def __init__(self, *args: Any, viewer: Viewer, record_type: str, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "give_%s"} | kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Choose a colleague"), *_colleagues(record_type, viewer)]
+
+
+class SaidForm(PlainForm):
+    """What was done, or why a task is open again."""
+
+    said = WordsField(
+        label="What was done?", required=False, help_text="A few words; they stay with the task."
+    )
+
+
+def _colleagues(record_type: str, viewer: Viewer) -> list[tuple[str, str]]:
+    found = queries.colleagues(record_type, viewer=viewer)
+    return [
+        (str(one.user_id), f"{one.name}, {one.role.words.lower()}")
+        for one in found
+        if one.user_id != viewer.user_id
+    ]
