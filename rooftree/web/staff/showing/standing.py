@@ -60,11 +60,17 @@ def _result(held: Held) -> object:
 
 def certificate_status(held: Held, today: datetime.date) -> Status:
     """How a certificate stands on a day. "Not required" is a fact, and is not the same as not held."""
-    if held.facts.get("not_required"):
-        return Status(Kind.NONE, "Not required")
-    if held.text("result") in ("fail", "unsatisfactory"):
+    if held.text("result") in ("fail", "unsatisfactory") and not held.facts.get("not_required"):
         return Status(Kind.OVER, "Failed")
-    expires = held.day("expires_on")
+    return due_status(
+        held.day("expires_on"), not_required=held.facts.get("not_required") is True, today=today
+    )
+
+
+def due_status(expires: datetime.date | None, *, not_required: bool, today: datetime.date) -> Status:
+    """How the day by which something must be done again stands on a day."""
+    if not_required:
+        return Status(Kind.NONE, "Not required")
     if expires is None:
         return Status(Kind.DUE, "No end date held")
     left = (expires - today).days
