@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "rooftree.sources",
     "rooftree.records",
     "rooftree.services",
+    "rooftree.api",
     "rooftree.web",
 ]
 
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "rooftree.web.middleware.DoorMiddleware",
+    "rooftree.api.door.ApiDoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,7 +1,7 @@
 """Whole records in pages by key, live or as known at a moment: for programs, which read all and page deep.
 
-A page begins after the last id of the one before, so the thousandth costs what the first did, and no row is met
-twice. The order is fixed and means nothing.
+A page begins after the last id of the one before, so the thousandth costs what the first did, and no row is
+met twice. The order is fixed and means nothing.
 """
 
 import datetime
@@ -130,7 +130,8 @@ def _may_ask(model: Any, where: Q, viewer: Viewer) -> bool:
 
 
 def _names(where: Q) -> Iterator[str]:
-    for child in where.children:
+    children: list[Any] = where.children
+    for child in children:
         if isinstance(child, Q):
             yield from _names(child)
         else:

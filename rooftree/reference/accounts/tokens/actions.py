@@ -49,8 +49,15 @@ def make(
         made_by=by.name,
         expires_at=now + lasts,
     )
-    detail = {"for": owner.pk, "scopes": [scope.value for scope in sorted(set(scopes))]}
-    record(by=by, now=now, action="made", subject_type="API token", subject_id=made.pk, detail=detail)
+    named = [scope.value for scope in sorted(set(scopes))]
+    record(
+        by=by,
+        now=now,
+        action="made",
+        subject_type="API token",
+        subject_id=made.pk,
+        detail={"for": owner.pk, "scopes": named},
+    )
     return token
 
 
@@ -81,7 +88,9 @@ def _owner(email: str, *, by: Viewer) -> User:
         raise Refused(not_allowed(by, to="make a token for nobody"))
     if email and not may_manage_users(by) and sign_in_name(email) != _email_of(by):
         raise Refused(not_allowed(by, to="make tokens for other people"))
-    found = User.objects.filter(email=sign_in_name(email)) if email else User.objects.filter(pk=by.user_id)
+    found = (
+        User.objects.filter(email=sign_in_name(email)) if email else User.objects.filter(pk=by.user_id or 0)
+    )
     owner = found.first()
     if owner is None:
         raise Refused(

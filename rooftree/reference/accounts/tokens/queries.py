@@ -84,7 +84,7 @@ def of_others(*, viewer: Viewer, now: datetime.datetime) -> list[TokenHeld]:
     """Everybody else's tokens, for those who manage users."""
     if not may_manage_users(viewer):
         return []
-    return _told(ApiToken.objects.exclude(user_id=viewer.user_id), now)
+    return _told(ApiToken.objects.exclude(user_id=viewer.user_id or 0), now)
 
 
 def _told(rows: QuerySet[ApiToken], now: datetime.datetime) -> list[TokenHeld]:
