@@ -16,6 +16,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.notes.grouping import finding, own_work
 from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.visibility import visible_to_staff
 
@@ -33,6 +34,8 @@ FIGURES = (
     ),
     ("people_differ", "People on whom systems disagree", "people", "?differ=1", "Names and dates of birth"),
 )
+WORK_SHOWN = 8
+"""The first of the work list; a link leads to all of it."""
 OUTCOMES = {
     "published": (Kind.OK, "Published"),
     "refused": (Kind.OVER, "Refused"),
@@ -45,12 +48,15 @@ OUTCOMES = {
 @visible_to_staff
 @require_safe
 def start(request: StaffRequest) -> HttpResponse:
-    """What there is, how fresh it is, and what needs a look."""
+    """What needs the one who looks; how fresh everything is; what there is."""
     page = desk.start(viewer=request.viewer, today=clock.today(), now=clock.now())
     attention = _attention(page, may_open=may_see_extracts(request.viewer))
+    work = own_work(request, most=WORK_SHOWN)
     context = {
         "nav": "start",
-        "heading": _heading(page, len(attention)),
+        "heading": finding(work.lines) if work and work.lines else _heading(page, len(attention)),
+        "work": work,
+        "back": request.get_full_path(),
         "attention": [*map(_question, page.questions), *attention],
         "attention_title": "What needs you" if page.questions else "What may be missing",
         "figures": [

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rooftree.reference.accounts.rules import Role
 from rooftree.reference.audit.actions import record_reading
 from rooftree.reference.refusals.rules import Refused
 from rooftree.services.notes import actions, queries
@@ -19,12 +18,10 @@ from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.notes.forms import ChangeForm, NoteForm, TaskForm
 from rooftree.web.staff.notes.going import BIGGEST_ID, going_back, subject_of
+from rooftree.web.staff.notes.grouping import WRITES_NOTES
 from rooftree.web.staff.notes.showing import task_rows
 from rooftree.web.staff.sections.notes import NotesBlock
 from rooftree.web.visibility import visible_to
-
-WRITES_NOTES = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
-"""As `may_see_people` of the accounts' rules says: a note on anything may name people."""
 
 
 @visible_to(*WRITES_NOTES)

@@ -18,7 +18,7 @@ from rooftree.web.components.parts import Entry, Fact
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.notes.forms import GiveForm, SaidForm
 from rooftree.web.staff.notes.going import BIGGEST_ID, going_back, subject_of
-from rooftree.web.staff.notes.pages import WRITES_NOTES
+from rooftree.web.staff.notes.grouping import WRITES_NOTES
 from rooftree.web.staff.notes.showing import task_row
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.visibility import visible_to

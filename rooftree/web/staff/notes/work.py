@@ -1,9 +1,6 @@
 """What needs the one who looks: their tasks and the notes that ask for them, by when."""
 
-import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Sequence
 
 from django.core.paginator import Paginator
 from django.http.response import HttpResponseBase
@@ -11,39 +8,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rooftree.records.claims.held import Held
-from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record
 from rooftree.services.notes import work as work_queries
-from rooftree.services.notes.reading import NoteShown
 from rooftree.services.notes.rules import Due, Sought, View
-from rooftree.services.notes.subjects import subjects
 from rooftree.services.notes.vocabulary import kinds, record_types
-from rooftree.services.notes.work import Item, Line
+from rooftree.services.notes.work import Line
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv
-from rooftree.web.staff.notes.pages import WRITES_NOTES
-from rooftree.web.staff.notes.showing import TaskRow, subject_link, task_row
+from rooftree.web.staff.notes.grouping import GROUPS, VIEWS, WRITES_NOTES, NoteRow, finding, groups
+from rooftree.web.staff.notes.showing import TaskRow
 from rooftree.web.visibility import visible_to
 
-VIEWS = {
-    View.MINE: "Yours",
-    View.MENTIONS: "To look at",
-    View.NOBODYS: "Nobody’s yet",
-    View.GIVEN: "Given to others",
-    View.DONE: "Done this week",
-}
-GROUPS: dict[Due | None, str] = {
-    None: "You are asked to look",
-    Due.OVERDUE: "Overdue",
-    Due.TODAY: "Today",
-    Due.WEEK: "This week",
-    Due.LATER: "Later",
-    Due.NO_DATE: "No date",
-}
 EMPTY = {
     View.MINE: ("Nothing needs you", "Tasks given to you, and notes that mention you, come here."),
     View.MENTIONS: (
@@ -61,23 +39,6 @@ EMPTY = {
     ),
 }
 HEADS = ("Due", "What", "Why", "Kind", "On", "Whose", "From", "Made")
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A note that asks its reader to look, and what it is on."""
-
-    note: NoteShown
-    on: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The items of one time."""
-
-    anchor: str
-    title: str
-    rows: Sequence[TaskRow | NoteRow]
 
 
 @visible_to(*WRITES_NOTES)
@@ -109,56 +70,6 @@ def work(request: StaffRequest) -> HttpResponseBase:
         "empty_text": "Choose less, or look in another view." if narrowed else text,
     }
     return render(request, "staff/tasks.html", context)
-
-
-def finding(lines: Iterable[Line]) -> str:
-    """ "Six things need you, two of them today": overdue ones are said first."""
-    found = list(lines)
-    if not found:
-        return "Nothing needs you"
-    needs = words.counted(len(found), "thing needs you", "things need you")
-    late = sum(one.due is Due.OVERDUE for one in found)
-    now = sum(one.due is Due.TODAY for one in found)
-    parts = [f"{words.counted(late, 'is', 'are')} overdue"] if late else []
-    parts += [f"{words.counted(now, 'is', 'are')} due today"] if now else []
-    if len(found) == 1 and parts:
-        needs = f"{needs}, and it is {'overdue' if late else 'due today'}"
-        return needs[:1].upper() + needs[1:]
-    said = f"{needs}: {' and '.join(parts)}" if parts else needs
-    return said[:1].upper() + said[1:]
-
-
-def groups(items: Iterable[Item], *, viewer: Viewer, today: datetime.date) -> list[Group]:
-    """Items in order, under when they are due."""
-    found = list(items)
-    on = subjects([_subject(one) for one in found], viewer=viewer)
-    made: list[Group] = []
-    for title, members in groupby(found, key=_group):
-        rows = [_row(one, on, viewer=viewer, today=today) for one in members]
-        made.append(Group(f"when-{len(made)}", title, rows))
-    return made
-
-
-def _group(one: Item) -> str:
-    if one.task and one.task.done_at:
-        return "Done this week"
-    return GROUPS[one.due]
-
-
-def _row(
-    one: Item, on: dict[tuple[str, str], Held], *, viewer: Viewer, today: datetime.date
-) -> TaskRow | NoteRow:
-    if one.task:
-        return task_row(one.task, viewer=viewer, today=today, on=on)
-    assert one.note
-    key = _subject(one)
-    return NoteRow(one.note, subject_link(*key, on.get(key)))
-
-
-def _subject(one: Item) -> tuple[str, str]:
-    of = one.task or one.note
-    assert of
-    return of.record_type, of.record_id
 
 
 def _sought(request: StaffRequest) -> Sought:
