@@ -64,7 +64,14 @@ def live_now(request: HttpRequest) -> HttpResponse:
     return render(request, "components/progress.html", progress(request))
 
 
+@visible_to_everyone
+def live_broken(request: HttpRequest) -> HttpResponse:
+    shown = progress(request) | {"renew": "/breaking/"}
+    return HttpResponse(Template(LIVE).render(RequestContext(request, shown)))
+
+
 urlpatterns = [
+    path("live/broken/", live_broken),
     path("live/", live),
     path("live/now/", live_now),
     path("", start, name="start"),

@@ -4,3 +4,28 @@ import { Button, CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink, cre
 
 document.body.classList.add("js-enabled", ..."noModule" in HTMLScriptElement.prototype ? ["govuk-frontend-supported"] : []);
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink]) createAll(component);
+
+const alertBox = document.getElementById("alert"), told = document.getElementById("told");
+let title = document.title;
+
+for (const fault of ["htmx:response:error", "htmx:error"]) document.addEventListener(fault, () => {
+  const words = document.getElementById("not-renewed");
+  if (alertBox && words && !alertBox.hasChildNodes()) alertBox.append(words.content.cloneNode(true));
+});
+
+// After a swap: what is new is told to those who hear the page, and the focus stays where it was.
+let focused = null;
+document.addEventListener("htmx:before:swap", () => {
+  const at = document.activeElement;
+  focused = at && at !== document.body ? { id: at.id, href: at.getAttribute("href"), words: at.textContent } : null;
+});
+document.addEventListener("htmx:after:settle", () => {
+  alertBox?.replaceChildren();
+  const said = document.querySelector("[data-told]")?.dataset.told ?? (document.title === title ? "" : document.title);
+  title = document.title;
+  if (told && said && told.textContent !== said) told.textContent = said;
+  if (!focused || document.activeElement !== document.body) return;
+  const same = focused.id ? document.getElementById(focused.id) : [...document.querySelectorAll("main a[href], main button")]
+    .find((one) => one.getAttribute("href") === focused.href && one.textContent === focused.words);
+  same?.focus({ preventScroll: true });
+});
