@@ -12,7 +12,9 @@ console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def export(
-    name: Annotated[str, typer.Argument(help="person-links or home-links.")],
+    name: Annotated[
+        str, typer.Argument(help="A list (homes, people, tenancies, repairs, certificates, voids) or links.")
+    ],
     *,
     form: Annotated[Literal["csv", "xlsx", "parquet", "json"], typer.Option("--format", help="The form.")],
     out: Annotated[Path, typer.Option(help="The file to write; its data dictionary is written beside it.")],
@@ -24,14 +26,16 @@ def export(
     from rooftree.reference.accounts.rules import SYSTEM
     from rooftree.reference.audit import actions as audit
 
-    known = exports()
+    known = exports(now=now())
     if name not in known:
         raise typer.BadParameter(
             f"there is no export {name!r}; there are: {', '.join(known)}", param_hint="NAME"
         )
     wanted = known[name]
     try:
-        count = writing.write(form=form, out=out, columns=wanted.columns, rows=wanted.rows(SYSTEM))
+        count = writing.write(
+            form=form, out=out, columns=wanted.columns, rows=wanted.rows(SYSTEM), about=wanted.about
+        )
     except writing.TooManyRowsError as no:
         console.print(str(no), markup=False)
         raise typer.Exit(1) from no

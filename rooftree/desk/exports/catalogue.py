@@ -1,30 +1,33 @@
 """The exports by name. To add one: its columns, each described, and the query that gives its rows."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterator
 
-from rooftree.desk.exports.shape import Column, Kind, Row
+from django.utils import timezone
+
+from rooftree.desk import lists
+from rooftree.desk.exports.lists import of_list
+from rooftree.desk.exports.shape import Column, Export, Kind, Row
+from rooftree.records.listing.shape import Asked
 from rooftree.records.matching import queries as matching
 from rooftree.records.matching.rules import EntityType
-from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.accounts.rules import SYSTEM, Viewer
+
+__all__ = ["Export", "exports"]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """One export: its name, what it is, its columns, and its rows as one viewer may see them."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Viewer], Iterator[Row]]
-
-
-def exports() -> dict[str, Export]:
-    """Every export by name."""
-    return {
-        export.name: export
-        for export in (_links("person", EntityType.PERSON), _links("home", EntityType.HOME))
-    }
+def exports(
+    *, now: datetime.datetime | None = None, on: datetime.date | None = None, viewer: Viewer = SYSTEM
+) -> dict[str, Export]:
+    """Every export by name, as this viewer may have it; lists as known on a day when one is said."""
+    made_at = now or timezone.now()
+    then = lists.then(viewer=viewer, now=made_at, today=timezone.localdate(made_at), on=on)
+    known = [
+        _links("person", EntityType.PERSON),
+        _links("home", EntityType.HOME),
+        *(of_list(one, Asked(), then, made_at=made_at) for one in lists.LISTS if one.readable(viewer)),
+    ]
+    return {export.name: export for export in known}
 
 
 def _links(thing: str, entity_type: EntityType) -> Export:

@@ -1,9 +1,14 @@
 """What an export is made of."""
 
+import datetime
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-Cell = str | int | float | bool | None
+from rooftree.reference.accounts.rules import Viewer
+
+Cell = str | int | float | bool | Decimal | datetime.date | datetime.datetime | None
 Row = tuple[Cell, ...]
 
 
@@ -14,6 +19,9 @@ class Kind(StrEnum):
     NUMBER = "number"
     WHOLE = "whole number"
     YES_NO = "yes or no"
+    DAY = "day"
+    MOMENT = "moment"
+    MONEY = "pounds and pence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +31,15 @@ class Column:
     name: str
     kind: Kind
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export: its name, what it is, its columns, and its rows as one viewer may see them."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Viewer], Iterator[Row]]
+    about: Callable[[], Sequence[tuple[str, str]]] = tuple
+    """What is stamped in the file besides its columns: definition, filter, day, run, who made it."""
