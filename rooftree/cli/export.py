@@ -34,7 +34,7 @@ def export(
     wanted = known[name]
     try:
         count = writing.write(
-            form=form, out=out, columns=wanted.columns, rows=wanted.rows(SYSTEM), about=wanted.about
+            form=form, out=out, columns=wanted.columns, rows=wanted.rows(SYSTEM), about=wanted.about()
         )
     except writing.TooManyRowsError as no:
         console.print(str(no), markup=False)
