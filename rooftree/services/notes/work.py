@@ -13,6 +13,17 @@ from rooftree.services.notes.reading import NoteShown, TaskShown, task_shown
 from rooftree.services.notes.rules import Due, Sought, View, due, monday, readable_types
 
 
+RANK: dict[Due | None, int] = {
+    Due.OVERDUE: 0,
+    Due.TODAY: 1,
+    None: 2,
+    Due.WEEK: 3,
+    Due.LATER: 4,
+    Due.NO_DATE: 5,
+}
+"""A note to look at has no date: it comes after what must be done today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the work list: a task, or a note that asks its reader to look."""
@@ -36,7 +47,7 @@ class Line:
 
 
 def lines_of(viewer: Viewer, view: View, *, today: datetime.date) -> list[Line]:
-    """Everything in one view of somebody's work, in order: notes to look at first, then by date."""
+    """Everything in one view of somebody's work: what is overdue or due today, notes to look at, the rest."""
     types = readable_types(viewer)
     if viewer.user_id is None or not types:
         return []
@@ -50,7 +61,7 @@ def lines_of(viewer: Viewer, view: View, *, today: datetime.date) -> list[Line]:
                 "id", "due_on", "kind", "record_type"
             )
         ]
-    return found
+    return found if view is View.DONE else sorted(found, key=lambda one: RANK[one.due])
 
 
 def fitting(lines: Iterable[Line], sought: Sought) -> list[Line]:

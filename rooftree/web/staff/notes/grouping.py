@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils import timezone
 
 from rooftree.records.claims.held import Held
 from rooftree.reference.accounts.rules import Role, Viewer
@@ -46,6 +47,7 @@ class NoteRow:
 
     note: NoteShown
     on: Link
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _row(
         return task_row(one.task, viewer=viewer, today=today, on=on)
     assert one.note
     key = _subject(one)
-    return NoteRow(one.note, subject_link(*key, on.get(key)))
+    written_on = timezone.localdate(one.note.written_at)
+    return NoteRow(one.note, subject_link(*key, on.get(key)), words.since_today(written_on, today))
 
 
 def _subject(one: Item) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.notes.forms import ChangeForm, NoteForm, TaskForm
-from rooftree.web.staff.notes.going import BIGGEST_ID, going_back, subject_of
+from rooftree.web.staff.notes.going import BIGGEST_ID, NAV, going_back, subject_of
 from rooftree.web.staff.notes.grouping import WRITES_NOTES
 from rooftree.web.staff.notes.showing import task_rows
 from rooftree.web.staff.sections.notes import NotesBlock
@@ -106,7 +106,7 @@ def note(request: StaffRequest, note_id: int) -> HttpResponse:
         versions = actions.open_sensitive(note_id=note_id, by=request.viewer, now=clock.now())
         one = one.opened(versions[0].text)
     context = {
-        "nav": "work",
+        "nav": NAV.get(one.record_type, "work"),
         "note": one,
         "versions": versions,
         "subject": subject_of(one.record_type, one.record_id, viewer=request.viewer),
@@ -134,7 +134,7 @@ def change(request: StaffRequest, note_id: int) -> HttpResponse:
             return HttpResponseRedirect(_address(one.record_type, one.record_id) + f"#note-{note_id}")
         newest = versions[0] if began != one.version else None
     context = {
-        "nav": "work",
+        "nav": NAV.get(one.record_type, "work"),
         "form": form,
         "note": one,
         "seen": seen,
@@ -211,10 +211,10 @@ def _page(
     )
     said = [words.counted(len(notes), "note", "notes"), words.counted(len(tasks), "open task", "open tasks")]
     context = {
-        "nav": "work",
+        "nav": NAV.get(record_type, "work"),
         "heading": words.listed(said),
         "subject": subject_of(record_type, record_id, viewer=viewer),
-        "block": block,
+        "part": block,
         "done": task_rows(done, viewer=viewer, today=today),
     }
     return render(request, "staff/notes.html", context, status=status)

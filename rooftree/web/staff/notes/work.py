@@ -64,6 +64,7 @@ def work(request: StaffRequest) -> HttpResponseBase:
         "groups": groups(items, viewer=request.viewer, today=today),
         "filters": _filters(every[sought.view], sought),
         "view": sought.view.value,
+        "narrowed": narrowed,
         "page": page,
         "back": request.get_full_path(),
         "empty_title": "Nothing fits what you chose" if narrowed else title,
