@@ -86,6 +86,15 @@ class Engine:
         self.functions = Functions(self.con)
         self._names = 0
         self._spill = spill
+        self._threads = threads
+
+    def beside(self, *, memory: str = "512MB") -> "Engine":
+        """Another engine for a thread of its own; it knows nothing of this one's tables."""
+        return Engine(spill=self._spill, memory=memory, threads=self._threads)
+
+    def interrupt(self) -> None:
+        """Stops what another thread has this engine at; a query that runs fails."""
+        self.con.con.interrupt()
 
     def close(self) -> None:
         """Lets go of the engine's memory and files."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import ibis
 
-from rooftree.engine.tables import Engine, Table
+from rooftree.engine.tables import Engine, Table, parquet_rows
 from rooftree.reference.standard.queries import contracts
 from rooftree.reference.standard.rules import parquet_types
 
@@ -33,3 +33,7 @@ class Canonical:
             return self.engine.parquet(files)
         empty = ibis.schema(LINEAGE | parquet_types(contracts()[table])).to_pyarrow().empty_table()
         return self.engine.arrow(empty)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each canonical table has today."""
+        return {table: sum(map(parquet_rows, files)) for table, files in self.files.items()}

@@ -56,8 +56,11 @@ def course(ending: Ending, decisions: Decisions) -> Course:
     return Course.WAIT
 
 
-def order(contracts: Mapping[str, Contract]) -> tuple[str, ...]:
-    """The tables so that each comes after those it links to; links to itself do not count."""
+def order(contracts: Mapping[str, Contract], rows: Mapping[str, int] | None = None) -> tuple[str, ...]:
+    """The tables so that each comes after those it links to; links to itself do not count.
+
+    Otherwise those with most rows come first: they take longest to write, while smaller ones are compared.
+    """
     placed: dict[str, None] = {}
     under_way: set[str] = set()
 
@@ -72,7 +75,7 @@ def order(contracts: Mapping[str, Contract]) -> tuple[str, ...]:
                 place(link.table)
         placed[table] = None
 
-    for table in sorted(contracts):
+    for table in sorted(contracts, key=lambda table: (-(rows or {}).get(table, 0), table)):
         if contracts[table].write is not Write.PRODUCT:
             place(table)
     return tuple(placed)

@@ -1,16 +1,20 @@
 """Source rows into canonical tables, and what was wrong with them on record."""
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from rooftree.engine.tables import Engine, parquet_rows
+from rooftree.engine.side_by_side import side_by_side
+from rooftree.engine.tables import Engine, parquet_rows, unfused
 from rooftree.sources.connectors.registry import System
 from rooftree.sources.extracts.actions import problems as recording
 from rooftree.sources.extracts.rules.faults import Fault
 from rooftree.sources.extracts.rules.states import Landed
 from rooftree.sources.standardising import queries
 from rooftree.sources.standardising.compiling.landed import sources
-from rooftree.sources.standardising.making import Entry, Work, made
+from rooftree.sources.standardising.making import Entry, Made, Work, made
 from rooftree.sources.standardising.rules import CanonicalFile, ProblemCount, Standardised
 from rooftree.sources.standardising.sensitive import is_special, special_columns
 
@@ -32,19 +36,42 @@ def standardise(
     """
     files: list[CanonicalFile] = []
     counts: list[ProblemCount] = []
-    for system in systems.values():
-        work = Work(engine, home, system, sources(engine, system, landed), nino_key)
-        for file, entries in _by_file(work):
-            done = made(work, file, entries)
-            found = queries.counts(engine, done.problems, file) if parquet_rows(done.problems) else []
-            files += done.files
-            counts += found
-            _record(file, found, special_columns(system, file.file))
-            say(_words(system, file, done.files, found))
+    rows = {name: sum(file.rows for file in landed if file.system == name) for name in systems}
+    jobs = [
+        partial(_made, systems[name], landed, home, nino_key)
+        for name in sorted(systems, key=lambda name: -rows[name])
+    ]
+    with unfused(), contextlib.closing(side_by_side(engine, jobs)) as found:
+        for done in found:
+            files += done.made.files
+            counts += done.problems
+            _record(done.file, done.problems, special_columns(done.system, done.file.file))
+            say(_words(done.system, done.file, done.made.files, done.problems))
     result = Standardised(tuple(files), tuple(counts))
     for file in landed:
         recording.set_aside(extract_id=file.extract_id, rows=result.set_aside(file.extract_id))
     return result
+
+
+@dataclass(frozen=True)
+class _Done:
+    """One received file, and what became of it."""
+
+    system: System
+    file: Landed
+    made: Made
+    problems: list[ProblemCount]
+
+
+def _made(
+    system: System, landed: Sequence[Landed], home: Path, nino_key: str, engine: Engine
+) -> Iterator[_Done]:
+    """Every file of one system, one after the other."""
+    work = Work(engine, home, system, sources(engine, system, landed), nino_key)
+    for file, entries in _by_file(work):
+        done = made(work, file, entries)
+        problems = queries.counts(engine, done.problems, file) if parquet_rows(done.problems) else []
+        yield _Done(system, file, done, problems)
 
 
 def _by_file(work: Work) -> list[tuple[Landed, list[Entry]]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rooftree.engine.tables import Engine, parquet_rows, unfused
+from rooftree.engine.tables import Engine, parquet_rows
 from rooftree.engine.typed import functions, keys
 from rooftree.reference.standard import queries as standard
 from rooftree.sources.connectors.registry import System
@@ -102,7 +102,7 @@ def _make(
     views: dict[str, Table] = {}
     held: list[Table] = []
     try:
-        with functions.using(work.engine.functions), unfused():
+        with functions.using(work.engine.functions):
             for entry in said:
                 rows = _rows(work, entry, views)
                 found += _write(work, landed, entry, rows, (paths[entry["id"]], held))

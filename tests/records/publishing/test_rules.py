@@ -17,6 +17,14 @@ def test_every_table_comes_after_those_it_links_to() -> None:
         assert targets <= set(tables[:at])
 
 
+def test_the_largest_table_comes_as_soon_as_those_it_links_to_are_there() -> None:
+    tables = order(contracts(), {"rent_transaction": 9, "job_status_update": 5})
+    needed = {"site", "property", "unit", "tenancy", "rent_account", "rent_transaction"}
+    assert set(tables[:6]) == needed
+    assert tables[5] == "rent_transaction"
+    assert tables.index("job_status_update") < tables.index("address")
+
+
 @pytest.mark.parametrize(
     ("would_end", "live", "decided", "expected"),
     [

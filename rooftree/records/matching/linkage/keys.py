@@ -26,6 +26,8 @@ NO_NAMES = (
     *("occupier", "tenant", "applicant", "baby", "unborn", "infant", "child", "x", "xx", "xxx"),
 )
 """What is typed where a name is not known: two of one birthday in a home may well be two, as twins are."""
+FIRST_NAME = rf"\b({'|'.join(short for short, _ in SPELLED_OUT)}|[a-z]{{3,}})\b"
+"""The first word that is a name or stands for one; only that one needs spelling out."""
 UNIT_WORDS = r"\b(flat|apartment|apt|unit|room|the|no)\b"
 
 
@@ -41,12 +43,10 @@ def reference(text: Column) -> Column:
 
 def address(line: Column, postcode: Column) -> Column:
     """Postcode, the numbers in order, and the first word that is a name; null without postcode or number."""
-    words = line.lower().re_replace(r"[^a-z0-9]+", " ")
-    words = words.re_replace(UNIT_WORDS, " ")
-    for short, long in SPELLED_OUT:
-        words = words.re_replace(rf"\b{short}\b", long)
+    words = line.lower().re_replace(r"[^a-z0-9]+", " ").re_replace(UNIT_WORDS, " ")
     numbers = words.re_replace(r"\b[a-z]+\b", " ").strip().re_replace(r"\s+", " ")
-    name = words.re_extract(r"\b([a-z]{3,})\b", 1)
+    name = words.re_extract(FIRST_NAME, 1)
+    name = name.cases(*SPELLED_OUT, else_=name)
     place = postcode.upper().re_replace(r"[^A-Z0-9]", "")
     return blank_to_null(place) + "|" + blank_to_null(numbers) + "|" + name.fill_null("")
 

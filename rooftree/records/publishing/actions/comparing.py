@@ -48,7 +48,7 @@ class Night:
 
     def compare_all(self, doubts: list[tuple[str, str, str]], say: Say) -> Iterator[Difference]:
         """Every table in order of need, then what is said of entities and how they were matched."""
-        order = rules.order(contracts())
+        order = rules.order(contracts(), self.canonical.rows())
         self.lookups.add("work_order", self._with_gone("work_order", links.work_orders(self.canonical)))
         self.lookups.add("organization", self._with_gone("organization", links.organizations(self.canonical)))
         for number, table in enumerate(order):

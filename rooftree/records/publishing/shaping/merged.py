@@ -181,8 +181,11 @@ def _disagreements(spoken: _Spoken) -> Table | None:
 def _disagreement(spoken: _Spoken, fact: str, how: Compare) -> Table:
     table = spoken.contract.table
     vague = SAYS_LITTLE.get(table, {}).get(fact, ())
-    told = [_told(value, vague) for value in spoken.values(fact).values()]
-    differing = spoken.table.filter(_differ(told, how))
+    said = list(spoken.values(fact).values())
+    # What is written alike everywhere needs no closer look, and that is most of it.
+    apart = spoken.table.filter(_unlike(said))
+    told = [_told(value, vague) for value in spoken.values(fact, apart).values()]
+    differing = apart.filter(_differ(told, how))
     values = {system: value.cast("string") for system, value in spoken.values(fact, differing).items()}
     shown_by = ibis.cases(*((value.notnull(), ibis.literal(system)) for system, value in values.items()))
     return differing.select(
@@ -204,12 +207,16 @@ def _told(value: Column, vague: Sequence[str]) -> Column:
     return ibis.ifelse(value.isin(vague), ibis.null("string"), value) if vague else value
 
 
+def _unlike(values: list[Column]) -> Column:
+    """That not all that is said is the same; what is not said does not count."""
+    return ibis.least(*values) != ibis.greatest(*values)
+
+
 def _differ(values: list[Column], how: Compare) -> Column:
     if how is Compare.DAY:
         last, first = ibis.greatest(*values), ibis.least(*values)
         return last.delta(first, unit="hour") > 24
-    said = ibis.array([_comparable(value, how) for value in values])
-    return said.filter(lambda value: value.notnull()).unique().length() > 1
+    return _unlike([_comparable(value, how) for value in values])
 
 
 def _comparable(value: Column, how: Compare) -> Column:
