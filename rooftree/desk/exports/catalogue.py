@@ -8,6 +8,7 @@ from django.utils import timezone
 from rooftree.desk import lists
 from rooftree.desk.exports.lists import of_list
 from rooftree.desk.exports.shape import Column, Export, Kind, Row
+from rooftree.desk.exports.stock import reconciliation
 from rooftree.records.listing.shape import Asked
 from rooftree.records.matching import queries as matching
 from rooftree.records.matching.rules import EntityType
@@ -25,6 +26,7 @@ def exports(
     known = [
         _links("person", EntityType.PERSON),
         _links("home", EntityType.HOME),
+        reconciliation(),
         *(of_list(one, Asked(), then, made_at=made_at) for one in lists.LISTS if one.readable(viewer)),
     ]
     return {export.name: export for export in known}

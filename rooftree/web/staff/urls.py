@@ -1,6 +1,6 @@
 """The addresses of the staff pages about homes, people, repairs and what was received."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rooftree.web.staff import (
     extracts,
@@ -26,6 +26,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("homes/", list_of_homes, name="homes"),
     path("homes/<str:unit_id>/", homes.home, name="home"),
+    path("stock/", include("rooftree.web.staff.stock.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
     path("tenancies/<str:ref>/", tenancies.tenancy, name="tenancy"),

@@ -46,7 +46,7 @@ def decide(
         rows = list(StockHome.objects.select_for_update().filter(pk__in=list(unit_ids)).order_by("pk"))
         told = [{"unit_id": row.unit_id, "open": row.open, "facts": row.facts} for row in rows]
         settled = [(row, code) for row in rows for code in row.open if code in concerns]
-        if not settled or len(rows) != len(set(unit_ids)) or held.seen(told, concerns) != seen:
+        if not settled or len(rows) != len(set(unit_ids)) or held.seen(told) != seen:
             raise Refused(CHANGED)
         _end([(row.unit_id, code) for row, code in settled], by=by, now=now)
         StockDecision.objects.bulk_create(

@@ -60,6 +60,9 @@ class Counted:
     missing_decided: int = 0
     differing: int = 0
     differing_decided: int = 0
+    open: int = 0
+    decided: int = 0
+    """Homes with anything open, and with anything decided that holds."""
     again: int = 0
     unsure: int = 0
     systems: dict[str, OfSystem] = field(default_factory=dict)
@@ -123,6 +126,8 @@ def _add(
     made.homes += count
     made.only_one += count if len(systems) == 1 else 0
     made.unsure += count if unsure else 0
+    made.open += count if opened else 0
+    made.decided += count if decided else 0
     missing, differing = (_about(opened, kind) for kind in Finding)
     missing_decided, differing_decided = (_about(decided, kind) for kind in Finding)
     made.missing += count if missing else 0

@@ -23,7 +23,7 @@ from rooftree.reference.register.queries import stock_scope
 class Wanted:
     """Which homes a list is to hold; every part may be left out."""
 
-    listed_in: str = ""
+    listed_in: tuple[str, ...] = ()
     not_in: str = ""
     only: str = ""
     missing: str = ""
@@ -80,10 +80,10 @@ def codes() -> tuple[str, ...]:
 def listed(wanted: Wanted, *, viewer: Viewer) -> QuerySet[Any, Any]:
     """The homes wanted, by address; each row's columns are those of `stock_home` and `unit_id`."""
     rows = StockHome.objects.all() if may_read("unit", viewer) else StockHome.objects.none()
-    for name, system in (("listed_in", wanted.listed_in), ("not_in", wanted.not_in)):
-        if system:
-            has = Q(systems__contains=[system])
-            rows = rows.filter(has if name == "listed_in" else ~has)
+    if wanted.listed_in:
+        rows = rows.filter(systems__contains=list(wanted.listed_in))
+    if wanted.not_in:
+        rows = rows.exclude(systems__contains=[wanted.not_in])
     if wanted.only:
         rows = rows.filter(systems=[wanted.only])
     if wanted.area:
@@ -136,12 +136,9 @@ def chosen(unit_ids: Sequence[UUID], *, viewer: Viewer) -> list[dict[str, Any]]:
     return list(listed(Wanted(), viewer=viewer).filter(unit_id__in=list(unit_ids)))
 
 
-def seen(rows: Iterable[Mapping[str, Any]], concerns: Collection[str]) -> str:
+def seen(rows: Iterable[Mapping[str, Any]]) -> str:
     """A short digest of what somebody saw when they decided: it tells whether it has changed since."""
-    told = sorted(
-        [str(row["unit_id"]), sorted((code, row["facts"][code]) for code in row["open"] if code in concerns)]
-        for row in rows
-    )
+    told = sorted([str(row["unit_id"]), [[code, row["facts"][code]] for code in row["open"]]] for row in rows)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
@@ -184,6 +181,16 @@ def decisions_of(unit_ids: Collection[UUID], *, viewer: Viewer) -> dict[str, lis
         unit_id = known[row.unit_id]
         made.setdefault(str(unit_id), []).append(_decision(row, facts.get(unit_id, {})))
     return made
+
+
+def decision(decision_id: int, *, viewer: Viewer) -> tuple[str, Decision] | None:
+    """One decision in force, and the home it is about."""
+    row = StockDecision.objects.filter(pk=decision_id, ended_at=None).first()
+    if row is None or not may_read("unit", viewer):
+        return None
+    unit_id = known_as(row.unit_id)
+    facts = StockHome.objects.filter(pk=unit_id).values_list("facts", flat=True).first()
+    return str(unit_id), _decision(row, facts or {})
 
 
 def with_merged(unit_ids: Collection[UUID]) -> dict[UUID, UUID]:
