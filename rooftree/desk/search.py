@@ -1,188 +1,253 @@
 """One box: names, addresses, postcodes, UPRNs, references, telephones, e-mails, dates of birth."""
 
 import datetime
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from rooftree.records.claims.held import Found, Held
-from rooftree.records.homes import queries as homes
-from rooftree.records.matching import queries as matching
+from rooftree.desk.freshness import title_of
+from rooftree.records.claims.held import Held, end_of, may_read
+from rooftree.records.finding.queries import dictionary, entries, loading, references
+from rooftree.records.finding.queries.entries import Entry
+from rooftree.records.finding.queries.references import Named
+from rooftree.records.finding.rules.asked import LONGEST as LONGEST
+from rooftree.records.finding.rules.asked import Sought, sought
+from rooftree.records.finding.rules.meaning import How, Meaning
+from rooftree.records.finding.rules.reasons import why
 from rooftree.records.people import queries as people
-from rooftree.records.repairs import queries as repairs
-from rooftree.records.tenancies import queries as tenancies
 from rooftree.reference.accounts.rules import Viewer
 
-LONGEST = 200
-MOST_WORDS = 8
 MOST_SHOWN = 200
-PART_OF_POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?( ?[0-9][A-Z]{0,2})?$")
-WHOLE_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b")
-REFERENCE = re.compile(r"^[\w./#-]{2,60}$")
-DAY = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
-ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What somebody typed, as each kind of thing that it might be."""
-
-    text: str
-    words: tuple[str, ...] = ()
-    reference: str = ""
-    postcode: str = ""
-    digits: str = ""
-    phone: str = ""
-    email: str = ""
-    born_on: datetime.date | None = None
+ENOUGH = 25
+"""With so many that fit exactly, nearly fitting ones would only be in the way."""
+FEW_PEOPLE = 8
+"""Of so few people their tenancies and applications are shown as well."""
+KINDS = {
+    "people": ("person",),
+    "homes": ("unit",),
+    "blocks": ("property",),
+    "tenancies": ("tenancy",),
+    "applications": ("housing_application", "homelessness_case"),
+    "repairs": ("work_order",),
+    "requests": ("service_request", "complaint"),
+}
+"""What can be found, in the order it is shown, and the tables of each."""
+KIND_OF = {table: kind for kind, tables in KINDS.items() for table in tables}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found, and why; `lives` says where a person lives."""
+    """One record found, and why; `lives` says where a person lives, `formerly` what it is not called now."""
 
     record: Held
     why: str
     lives: dict[str, Any] | None = None
+    formerly: str = ""
+    until: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which part of what fits is asked for."""
+
+    kind: str = ""
+    state: str = ""
+    """"live" or "ended"."""
+    status: str = ""
+    tenure: str = ""
+    area_code: str = ""
+    first: int = 0
+    most: int = MOST_SHOWN
+
+    @property
+    def of_homes(self) -> dict[str, str]:
+        """What is asked of homes alone."""
+        facts = {"status": self.status, "tenure": self.tenure, "area_code": self.area_code}
+        return {name: value for name, value in facts.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found, the nearest first."""
+    """What was found, the nearest first, and how many of each kind there are."""
 
     sought: Sought
-    people: Sequence[Hit] = ()
-    homes: Sequence[Hit] = ()
-    tenancies: Sequence[Hit] = ()
-    repairs: Sequence[Hit] = ()
+    meanings: Sequence[Meaning] = ()
+    hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    more: bool = False
+    """More fit than are looked through."""
 
     @property
     def count(self) -> int:
         """How many in all."""
-        return len(self.people) + len(self.homes) + len(self.tenancies) + len(self.repairs)
+        return sum(self.counts.values())
+
+    @property
+    def people(self) -> Sequence[Hit]:
+        """The people among them."""
+        return self.hits.get("people", ())
+
+    @property
+    def homes(self) -> Sequence[Hit]:
+        """The homes among them."""
+        return self.hits.get("homes", ())
+
+    @property
+    def tenancies(self) -> Sequence[Hit]:
+        """The tenancies among them."""
+        return self.hits.get("tenancies", ())
+
+    @property
+    def repairs(self) -> Sequence[Hit]:
+        """The repairs among them."""
+        return self.hits.get("repairs", ())
 
 
-def sought(typed: str) -> Sought:
-    """Reads what was typed. Control characters, which no record holds and no database takes, are let go."""
-    clean = "".join(mark if unicodedata.category(mark) != "Cc" else " " for mark in typed[:LONGEST])
-    text = " ".join(clean.split())
-    digits = re.sub(r"\D", "", text) if re.fullmatch(r"[\d\s()+-]+", text) else ""
-    email = text.lower() if re.fullmatch(r"[^@\s]+@[^@\s]+", text) else ""
-    born_on = _day(text)
-    upper = text.upper()
-    whole = WHOLE_POSTCODE.search(upper)
-    postcode = f"{whole[1]} {whole[2]}" if whole and whole[0] == upper else ""
-    if not postcode and PART_OF_POSTCODE.match(upper) and len(upper) > 2:
-        postcode = upper
-    words = tuple(re.findall(r"[\w'’-]+", text))[:MOST_WORDS]
-    return Sought(
-        text=text,
-        words=() if email or (digits and len(digits) > 5) or born_on else words,
-        reference=text if REFERENCE.match(text) else "",
-        postcode=postcode,
-        digits=digits,
-        phone=_phone(digits),
-        email=email,
-        born_on=born_on,
-    )
+@dataclass(slots=True)
+class _Found:
+    """One record that fits, before it is read."""
+
+    table: str
+    id: str
+    whys: list[str]
+    entry: Entry | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return self.entry is None or not (self.entry.ended or self.entry.known_to)
 
 
-def _phone(digits: str) -> str:
-    """National digits, as records keep them; nothing where it is too short to be a number."""
-    national = re.sub(r"^(0044|44)0?", "0", digits)
-    return (national if national.startswith("0") else f"0{national}") if len(digits) >= 9 else ""
-
-
-def _day(text: str) -> datetime.date | None:
-    found, iso = DAY.match(text), ISO_DAY.match(text)
-    parts = found.groups()[::-1] if found else iso.groups() if iso else None
-    try:
-        return datetime.date(*(int(part) for part in parts)) if parts else None
-    except ValueError:
-        return None
-
-
-def search(typed: str, *, viewer: Viewer, today: datetime.date) -> Results:
-    """Everything that fits, each with why; nothing for nothing."""
-    asked = sought(typed)
-    if not asked.text:
-        return Results(asked)
-    reference = asked.reference
-    persons = people.found(
-        words=asked.words, phone=asked.phone, email=asked.email, born_on=asked.born_on, viewer=viewer
-    )
-    units = homes.found(
-        words=_address_words(asked),
-        postcode=asked.postcode,
-        digits=asked.digits,
-        reference=reference,
-        viewer=viewer,
-    )
-    agreements: list[Found] = []
-    jobs: list[Found] = []
-    if reference:
-        persons += matching.found(reference, entity_type="person", viewer=viewer)
-        persons += tenancies.people_found(reference, viewer=viewer)
-        units += matching.found(reference, entity_type="unit", viewer=viewer)
-        agreements = tenancies.found(reference, viewer=viewer)
-        jobs = repairs.found(reference, viewer=viewer)
-    return _loaded(asked, persons, units, agreements, jobs, viewer=viewer, today=today)
-
-
-def _address_words(asked: Sought) -> tuple[str, ...]:
-    """A whole postcode inside an address is one word, spaced as records keep it."""
-    whole = WHOLE_POSTCODE.search(asked.text.upper())
-    if not whole or not asked.words:
-        return asked.words
-    rest = re.findall(r"[\w'’-]+", asked.text.upper().replace(whole[0], " "))
-    return (*rest[:MOST_WORDS], f"{whole[1]} {whole[2]}")
-
-
-def _loaded(
-    asked: Sought,
-    persons: list[Found],
-    units: list[Found],
-    agreements: list[Found],
-    jobs: list[Found],
+def search(
+    typed: str,
     *,
     viewer: Viewer,
     today: datetime.date,
+    narrowed: Narrowed | None = None,
+    on: datetime.date | None = None,
 ) -> Results:
-    persons, units, agreements, jobs = (_nearest(hits) for hits in (persons, units, agreements, jobs))
-    known = people.by_ids([hit.id for hit in persons], viewer=viewer)["person"] if persons else []
-    lives = people.homes_of([hit.id for hit in persons], viewer=viewer, today=today) if persons else {}
-    rows = homes.by_ids([hit.id for hit in units], viewer=viewer)["unit"] if units else []
-    held = (
-        tenancies.of_tenancies([hit.id for hit in agreements], viewer=viewer)["tenancy"] if agreements else []
-    )
-    orders = repairs.by_ids([hit.id for hit in jobs], viewer=viewer)["work_order"] if jobs else []
+    """Everything that fits, each with why; nothing for nothing. `on`: as it was known at the end of a day."""
+    asked = sought(typed, today=today)
+    if asked.nothing:
+        return Results(asked)
+    chosen = narrowed or Narrowed()
+    moment = end_of(on) if on else None
+    meanings = dictionary.meanings(asked.words, viewer=viewer) if asked.words else []
+    found, fitting = _found(asked, meanings, viewer, moment)
+    by_kind = {kind: [one for one in found if KIND_OF[one.table] == kind] for kind in KINDS}
+    counts = {kind: len(ones) for kind, ones in by_kind.items() if ones}
+    states = {"live": 0, "ended": 0}
+    for one in by_kind.get(chosen.kind, found):
+        states["live" if one.is_live else "ended"] += 1
+    homes = [one.id for one in by_kind["homes"]] if chosen.kind == "homes" else []
+    shown = {
+        kind: _narrowed(ones, chosen, viewer)[chosen.first : chosen.first + chosen.most]
+        for kind, ones in by_kind.items()
+        if chosen.kind in ("", kind)
+    }
+    if chosen.kind:
+        counts[chosen.kind] = len(_narrowed(by_kind[chosen.kind], chosen, viewer))
     return Results(
         sought=asked,
-        people=_hits(persons, known, lives),
-        homes=_hits(units, rows),
-        tenancies=_hits(agreements, held),
-        repairs=_hits(jobs, orders),
+        meanings=meanings,
+        hits=_read(shown, viewer=viewer, moment=moment, day=on or today),
+        counts=counts,
+        states=states,
+        facets=loading.facets_of_homes(homes, viewer=viewer),
+        more=fitting >= entries.MOST_FOUND,
     )
 
 
-def _nearest(hits: Iterable[Found]) -> list[Found]:
-    """Each record once with every reason, the nearest first; their own order among equals."""
-    found: dict[str, Found] = {}
-    for hit in hits:
-        before = found.get(hit.id)
-        if before is None:
-            found[hit.id] = hit
-        elif hit.why not in before.why:
-            nearness = max(before.nearness, hit.nearness)
-            found[hit.id] = Found(hit.id, f"{before.why}; {hit.why[:1].lower()}{hit.why[1:]}", nearness)
-    return sorted(found.values(), key=lambda hit: -hit.nearness)[:MOST_SHOWN]
+def _found(
+    asked: Sought, meanings: Sequence[Meaning], viewer: Viewer, moment: datetime.datetime | None
+) -> tuple[list[_Found], int]:
+    """All that fits, the surest first: what it is called, what it is named, then what begins so."""
+    named = references.called(asked.references, viewer=viewer)
+    named += references.reached_at(phone=asked.phone, email=asked.email, viewer=viewer)
+    fitting: list[Entry] = []
+    if meanings or asked.born_on:
+        fitting = _fitting(asked, meanings, viewer, moment, exactly=bool(named))
+    people_found = {one.id: one.label for one in fitting if one.entity_type == "person"}
+    if not named and not fitting:
+        named = references.beginning(asked.references, viewer=viewer)
+    elif 0 < len(people_found) <= FEW_PEOPLE:
+        named += loading.of_people(people_found, viewer=viewer)
+    found: dict[str, _Found] = {}
+    for one in named:
+        found.setdefault(one.id, _Found(one.table, one.id, [])).whys.append(_called(one))
+    for entry in fitting:
+        known = found.setdefault(entry.id, _Found(entry.entity_type, entry.id, []))
+        known.entry = entry
+        known.whys.append(why(entry.words, entry.label, meanings, born_on=asked.born_on))
+    return list(found.values()), len(fitting)
 
 
-def _hits(
-    found: Sequence[Found], records: Sequence[Held], lives: dict[str, dict[str, Any]] | None = None
-) -> list[Hit]:
-    by_id = {record.id: record for record in records}
-    hits = [Hit(by_id[one.id], one.why, (lives or {}).get(one.id)) for one in found if one.id in by_id]
-    return [hit for hit in hits if not hit.record.ended_on] + [hit for hit in hits if hit.record.ended_on]
+def _fitting(
+    asked: Sought,
+    meanings: Sequence[Meaning],
+    viewer: Viewer,
+    moment: datetime.datetime | None,
+    *,
+    exactly: bool,
+) -> list[Entry]:
+    def at_least(how: How) -> list[Entry]:
+        return entries.found(meanings, viewer=viewer, least=how, born_on=asked.born_on, moment=moment)
+
+    fitting = at_least(How.OTHER)
+    if exactly or len(fitting) >= ENOUGH:
+        return fitting
+    known = {one.id for one in fitting}
+    return fitting + [one for one in at_least(How.INITIAL) if one.id not in known]
+
+
+def _called(named: Named) -> str:
+    if named.words == "Of":
+        return f"Of {named.reference}"
+    return f"{named.words} {named.reference}" + (f" in {title_of(named.system)}" if named.system else "")
+
+
+def _narrowed(found: list[_Found], chosen: Narrowed, viewer: Viewer) -> list[_Found]:
+    if chosen.state:
+        found = [one for one in found if one.is_live is (chosen.state == "live")]
+    if chosen.of_homes and found and found[0].table == "unit":
+        homes = loading.homes_with([one.id for one in found], viewer=viewer, **chosen.of_homes)
+        found = [one for one in found if one.id in homes]
+    return found
+
+
+def _read(
+    shown: Mapping[str, Sequence[_Found]],
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None,
+    day: datetime.date,
+) -> dict[str, list[Hit]]:
+    wanted: dict[str, list[str]] = {}
+    for one in (one for ones in shown.values() for one in ones):
+        wanted.setdefault(one.table, []).append(one.id)
+    known = loading.records(wanted, viewer=viewer, moment=moment)
+    persons = wanted.get("person", [])
+    lives: dict[str, dict[str, Any]] = {}
+    if persons and moment:
+        lives = loading.homes_then(persons, viewer=viewer, moment=moment, day=day)
+    elif persons:
+        lives = people.homes_of(persons, viewer=viewer, today=day)
+    return {
+        kind: [_hit(one, known[one.id], lives.get(one.id)) for one in ones if one.id in known]
+        for kind, ones in shown.items()
+    }
+
+
+def _hit(one: _Found, record: Held, lives: dict[str, Any] | None) -> Hit:
+    whys = list(dict.fromkeys(one.whys))
+    said = "; ".join([whys[0], *(each[:1].lower() + each[1:] for each in whys[1:])])
+    if one.entry and one.entry.known_to:
+        return Hit(record, said, lives, one.entry.label, one.entry.known_to)
+    return Hit(record, said, lives)
+
+
+def hidden_kinds(viewer: Viewer) -> list[str]:
+    """The kinds of record that this viewer may not see: nothing found is then not nothing there."""
+    seen = {kind for kind, tables in KINDS.items() if any(may_read(table, viewer) for table in tables)}
+    return [kind for kind in KINDS if kind not in seen]

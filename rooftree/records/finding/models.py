@@ -1,4 +1,4 @@
-"""The words by which records are found, and the dictionary of those words. Derived: made again at any time."""
+"""The words by which records are found, and the dictionary of those words. Made again at any time."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass

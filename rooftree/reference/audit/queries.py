@@ -55,6 +55,15 @@ def recently_read_by(*, viewer: Reader, subject_types: Iterable[str], limit: int
     return list(seen.values())
 
 
+def recently_sought_by(*, viewer: Reader, limit: int = 5) -> list[str]:
+    """What this viewer typed into the search box last, each once: their own trail is theirs to see."""
+    if viewer.user_id is None:
+        return []
+    rows = AuditEntry.objects.filter(by_id=viewer.user_id, action="searched").order_by("-at", "-id")
+    sought = [str(detail.get("sought", "")) for detail in rows.values_list("detail", flat=True)[: limit * 10]]
+    return [one for one in dict.fromkeys(sought) if one][:limit]
+
+
 def _shown(rows: Iterable[AuditEntry]) -> list[Entry]:
     return [
         Entry(row.at, row.by_id, row.by_name, row.action, row.subject_type, row.subject_id, row.detail)

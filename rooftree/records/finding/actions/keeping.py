@@ -4,6 +4,8 @@ What changed since is told by the rows' own `known_from` and by their history, s
 entry that is superseded stays, with the moment it ended: an old name or address is still found.
 """
 
+# ruff: noqa: S608 - every part of these statements is named here; nothing that anybody typed is in them.
+
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,7 +132,8 @@ WHERE m.person_id IN (SELECT id FROM search_touched WHERE t = 'person'))"""
 
 def _learn(cursor: Any, entries: str) -> None:
     """Puts the words of some entries in the dictionary; numbers are no words."""
-    less_a_letter = "ARRAY(SELECT left(word, at - 1) || substr(word, at + 1) FROM generate_series(1, char_length(word)) at)"
+    letters = "generate_series(1, char_length(word)) AS at"
+    less_a_letter = f"ARRAY(SELECT left(word, at - 1) || substr(word, at + 1) FROM {letters})"
     cursor.execute(
         f"""
 INSERT INTO search_word (word, names, places, sound, shortened)

@@ -37,12 +37,13 @@ def plain(text: str) -> str:
 
 
 def plain_sql(text: str) -> str:
-    """The same in SQL, for an expression that gives text."""
+    """The same in SQL, for an expression that gives text; quick for texts without a letter beyond a to z."""
     apart = f"lower(regexp_replace(normalize({text}, NFKD), '{MARKS}', '', 'g'))"
     for special, letters in SPECIAL.items():
         apart = f"replace({apart}, '{special}', '{letters}')"
-    gone = f"regexp_replace({apart}, '{APOSTROPHES}', '', 'g')"
-    return f"btrim(regexp_replace({gone}, '{BETWEEN}', ' ', 'g'))"
+    careful = f"regexp_replace(regexp_replace({apart}, '{APOSTROPHES}', '', 'g'), '{BETWEEN}', ' ', 'g')"
+    usual = f"regexp_replace(replace(replace(lower({text}), chr(39), ''), '`', ''), '[^a-z0-9]+', ' ', 'g')"
+    return f"btrim(CASE WHEN octet_length({text}) > char_length({text}) THEN {careful} ELSE {usual} END)"
 
 
 def sound(word: str) -> str:
@@ -57,7 +58,8 @@ def sound_sql(word: str) -> str:
     """The same in SQL."""
     for spelt, heard in SOUNDS:
         word = f"replace({word}, '{spelt}', '{heard}')"
-    return rf"regexp_replace(left({word}, 1) || translate(substr({word}, 2), '{SILENT}', ''), '(.)\1+', '\1', 'g')"
+    heard = f"left({word}, 1) || translate(substr({word}, 2), '{SILENT}', '')"
+    return rf"regexp_replace({heard}, '(.)\1+', '\1', 'g')"
 
 
 def shortened(word: str) -> list[str]:
@@ -69,7 +71,7 @@ def shortened(word: str) -> list[str]:
 
 
 def slips(one: str, other: str, *, most: int = 2) -> int:
-    """How many letters are wrong, missing, too many or exchanged with their neighbour; `most` + 1 is "more"."""
+    """How many letters are wrong, missing, too many or exchanged with their neighbour; `most` + 1 is more."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

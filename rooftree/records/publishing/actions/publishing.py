@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from rooftree.engine.tables import Engine
+from rooftree.records.finding.actions.keeping import keep_up
 from rooftree.records.matching.actions.linking import Linked
 from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import state as states
@@ -88,6 +89,7 @@ def publish(
         ):
             for difference in night.compare_all(material.linked.doubts, say):
                 writer.put(difference)
+        keep_up()
         links = str(material.linked.path.relative_to(root))
         states.save(root, name, State(material.fingerprint, links, night.tables))
         Run.objects.filter(pk=author.run).update(published_state=name)
