@@ -23,6 +23,7 @@ if PRODUCTION and ROOFTREE_TODAY:
     raise BadSettingError("ROOFTREE_TODAY", str(ROOFTREE_TODAY), "unset in production")
 ROOFTREE_LANDLORD = env_text("ROOFTREE_LANDLORD", "Haverleigh District Council")
 ROOFTREE_MAPPINGS = env_path("ROOFTREE_MAPPINGS", ROOFTREE_HOME / "mappings")
+ROOFTREE_LINKS = env_path("ROOFTREE_LINKS", ROOFTREE_HOME / "links.toml")
 LANDING = env_path("ROOFTREE_LANDING", ROOFTREE_HOME / "landing")
 DATABASE_URL = env_text("DATABASE_URL")
 ROOFTREE_EXTRACTS = env_text("ROOFTREE_EXTRACTS")

@@ -1,18 +1,55 @@
-"""One home: what it is, who lives there, and everything that any system says of it."""
+"""One home: what it is, who lives there, what any system says of it; each tab reads only what it shows."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from rooftree.desk.visits import Beside, beside_need
+from rooftree.records.claims.counting import counted
 from rooftree.records.claims.held import Differs, Held, Records, Said, end_of, ids_of
-from rooftree.records.claims.queries import said_of
+from rooftree.records.claims.queries import Want, held, said_of
 from rooftree.records.contacts import queries as contacts
+from rooftree.records.files import queries as files
 from rooftree.records.homes import queries as homes
 from rooftree.records.matching import queries as matching
 from rooftree.records.people import queries as people
 from rooftree.records.repairs import queries as repairs
 from rooftree.records.tenancies import queries as tenancies
 from rooftree.reference.accounts.rules import Viewer
+
+FRAME = frozenset(
+    {"unit", "property", "site", "reference", "certification"}
+    | {"tenancy", "tenancy_unit", "household", "household_member", "person"}
+)
+"""What every tab reads: the identity bar, and the certificates that the list of tabs warns of."""
+SUMMARY = ""
+OF_TAB: Mapping[str, frozenset[str]] = {
+    SUMMARY: frozenset({"work_order", "appointment", "service_request", "rent_account"}),
+    "people": frozenset(),
+    "tenancies": frozenset({"rent_account"}),
+    "repairs": frozenset({"work_order", "appointment"}),
+    "certificates": frozenset(),
+    "components": frozenset({"asset_component", "decent_home", "survey", "room"}),
+    "hazards": frozenset({"hazard_report", "location_alert"}),
+    "voids": frozenset(
+        {"void", "letting", "offer", "temporary_accommodation_placement", "status_history", "bid"}
+    ),
+    "contacts": frozenset({"complaint", "service_request"}),
+    "disagreements": frozenset(),
+    "timeline": frozenset(),
+    "files": frozenset({"attachment"}),
+    "notes": frozenset(),
+    "facts": frozenset({"address"}),
+}
+"""The tables that each tab reads besides. What somebody may not read is left out of what is read."""
+SAID_ON = frozenset({SUMMARY, "disagreements", "facts"})
+"""The tabs that show what each system says."""
+EVERYTHING = frozenset[str]().union(FRAME, *OF_TAB.values())
+OF_PLACES = frozenset({"property", "site", "address", "asset_component", "certification", "decent_home"}) | {
+    "hazard_report",
+    "location_alert",
+    "survey",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +63,11 @@ class Lives:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Everything that the page of one home takes. `records` is of the home, `block_records` of its blocks."""
+    """What a page of one home takes. `records` is of the home, `block_records` of its blocks."""
 
     home: Held
+    day: datetime.date
+    moment: datetime.datetime | None
     blocks: Sequence[Held]
     sites: Sequence[Held]
     records: Records
@@ -37,8 +76,11 @@ class HomePage:
     lived_here: Sequence[Lives]
     households: Sequence[Held]
     references: Sequence[Held]
-    said: Sequence[Said]
-    differs: Sequence[Differs]
+    beside: Beside
+    said: Sequence[Said] = ()
+    differs: Sequence[Differs] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many there are of what the tabs hold, also of tabs that this page does not read."""
 
     @property
     def tenancy(self) -> Held | None:
@@ -48,44 +90,94 @@ class HomePage:
 
 
 def home(
-    unit_id: str, *, viewer: Viewer, today: datetime.date, on: datetime.date | None = None
+    unit_id: str,
+    *,
+    viewer: Viewer,
+    today: datetime.date,
+    on: datetime.date | None = None,
+    tab: str | None = None,
 ) -> HomePage | None:
-    """One home, now or as known at the end of a day; nothing when it is not known, or not for this viewer."""
+    """One home, now or as known at the end of a day; nothing when it is not known, or not for this viewer.
+
+    With a tab, only what that tab shows; without one, everything. Whoever shows it leaves an audit line.
+    """
     moment, day = (end_of(on), on) if on else (None, today)
-    own: dict[str, Sequence[Held]] = dict(homes.of_home(unit_id, viewer=viewer, moment=moment))
+    wanted = EVERYTHING if tab is None else FRAME | OF_TAB[tab]
+    own = _read(_of_home(unit_id), wanted, viewer=viewer, moment=moment)
     if not own["unit"]:
         return None
     unit = own["unit"][0]
-    own |= tenancies.of_home(unit_id, viewer=viewer, moment=moment)
-    tenancy_ids = [one.id for one in own["tenancy"]] + ids_of(own["tenancy_unit"], "tenancy")
-    own |= _merged(
-        own,
-        tenancies.of_tenancies(
-            tenancy_ids, void_ids=[one.id for one in own["void"]], viewer=viewer, moment=moment
-        ),
+    sites = [one for one in (unit.link("site"), unit.link("area")) if one]
+    blocks = [one for one in (unit.link("block"),) if one]
+    around = [*_around(own, wanted), *homes.wants_of_places(blocks, sites)]
+    further = _read(around, wanted, viewer=viewer, moment=moment)
+    places = {table: further[table] for table in OF_PLACES}
+    own = _merged(own, {table: rows for table, rows in further.items() if table not in OF_PLACES})
+    lives, lived = _people(own, places, viewer=viewer, day=day, moment=moment)
+    said, differs = (
+        said_of(entity_type="unit", entity_ids=[unit_id], viewer=viewer, moment=moment)
+        if tab is None or tab in SAID_ON
+        else ((), ())
     )
-    own |= repairs.of_home(unit_id, viewer=viewer, moment=moment)
-    own |= repairs.visits([one.id for one in own["work_order"]], viewer=viewer, moment=moment)
-    own |= contacts.of_home(unit_id, viewer=viewer, moment=moment)
-    lives, lived, households = _people(own["tenancy"], viewer=viewer, day=day, moment=moment)
-    places = _places(unit, viewer=viewer, moment=moment)
-    said, differs = said_of(entity_type="unit", entity_ids=[unit_id], viewer=viewer, moment=moment)
     return HomePage(
         home=unit,
+        day=day,
+        moment=moment,
         blocks=places["property"],
         sites=places["site"],
         records=own,
         block_records=places,
         lives_here=lives,
         lived_here=lived,
-        households=households,
-        references=matching.references_of([unit_id], viewer=viewer, moment=moment),
+        households=own["household"],
+        references=sorted(own["reference"], key=lambda one: (one.lineage.system, one.lineage.key)),
+        beside=beside_need(
+            own, [one.person.id for one in lives if one.person], viewer=viewer, day=day, moment=moment
+        ),
         said=said,
         differs=differs,
+        counts=_counts(unit_id, viewer=viewer, moment=moment, day=day),
     )
 
 
-def _merged(first: Mapping[str, Sequence[Held]], second: Records) -> dict[str, list[Held]]:
+def _of_home(unit_id: str) -> list[Want]:
+    """Everything that points to a home itself."""
+    return [
+        *homes.wants_of_home(unit_id),
+        *tenancies.wants_of_home(unit_id),
+        *repairs.wants_of_homes([unit_id]),
+        *contacts.wants_of_home(unit_id),
+        *files.wants_of_home(unit_id),
+        *matching.wants_of_references([unit_id]),
+    ]
+
+
+def _around(own: Records, wanted: Collection[str]) -> list[Want]:
+    """What points to what points to the home: households of its tenancies, steps of its voids, visits."""
+    tenancy_ids = [one.id for one in own["tenancy"]] + ids_of(own["tenancy_unit"], "tenancy")
+    void_ids = [one.id for one in own["void"]]
+    orders = [one.id for one in own["work_order"]]
+    return [
+        *tenancies.wants_of_tenancies(list(dict.fromkeys(tenancy_ids)), void_ids=void_ids),
+        *people.wants_of_households(tenancy_ids=tenancy_ids),
+        *(repairs.wants_of_visits(orders) if "appointment" in wanted else ()),
+    ]
+
+
+def _read(
+    wants: Iterable[Want],
+    wanted: Collection[str],
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None,
+) -> dict[str, list[Held]]:
+    """Those of the wants that are of the tables wanted, in one statement; a table without rows has none."""
+    chosen = [one for one in wants if one.model._meta.db_table in wanted]
+    found = dict[str, list[Held]]((table, []) for table in EVERYTHING)
+    return found | held(*chosen, viewer=viewer, moment=moment)
+
+
+def _merged(first: Records, second: Records) -> dict[str, list[Held]]:
     """Both, each record once."""
     return {
         table: list({one.id: one for one in (*first.get(table, ()), *second.get(table, ()))}.values())
@@ -93,40 +185,39 @@ def _merged(first: Mapping[str, Sequence[Held]], second: Records) -> dict[str, l
     }
 
 
-def _places(unit: Held, *, viewer: Viewer, moment: datetime.datetime | None) -> dict[str, list[Held]]:
-    """The block the home stands in, and the estate and area it belongs to."""
-    sites = [one for one in (unit.link("site"), unit.link("area")) if one]
-    blocks = [one for one in (unit.link("block"),) if one]
-    found = _merged({}, homes.of_places(blocks, sites, viewer=viewer, moment=moment))
-    above = [
-        one for one in ids_of(found["property"], "site") + ids_of(found["site"], "parent") if one not in sites
-    ]
-    return _merged(found, homes.of_places([], above, viewer=viewer, moment=moment)) if above else found
-
-
 def _people(
-    held: Sequence[Held], *, viewer: Viewer, day: datetime.date, moment: datetime.datetime | None
-) -> tuple[list[Lives], list[Lives], list[Held]]:
-    """Who lives here on the day, who did or will, and the households."""
-    tenancy_of = {one.id: one for one in held}
-    found = people.of_households(tenancy_ids=list(tenancy_of), viewer=viewer, moment=moment)
+    own: Records,
+    places: dict[str, list[Held]],
+    *,
+    viewer: Viewer,
+    day: datetime.date,
+    moment: datetime.datetime | None,
+) -> tuple[list[Lives], list[Lives]]:
+    """Who lives here on the day and who did or will; in the same statement, the areas above its own."""
     members = sorted(
-        found["household_member"],
+        own["household_member"],
         key=lambda one: (
             not one.facts.get("is_main_tenant"),
             not one.facts.get("is_tenancy_party"),
             str(one.day("starts_on")),
         ),
     )
-    persons = {
-        one.id: one
-        for one in people.by_ids(ids_of(members, "person"), viewer=viewer, moment=moment)["person"]
-    }
+    known = {one.id for one in places["site"]}
+    above = ids_of(places["property"], "site") + ids_of(places["site"], "parent")
+    wants = [
+        *people.wants_by_ids(ids_of(members, "person")),
+        *homes.wants_of_places([], [one for one in dict.fromkeys(above) if one not in known]),
+    ]
+    found = _read(wants, FRAME, viewer=viewer, moment=moment)
+    places["site"] += found["site"]
+    places["certification"] += found["certification"]
+    persons = {one.id: one for one in found["person"]}
+    tenancy_of = {one.id: one for one in own["tenancy"]}
     everybody = [
         Lives(one, persons.get(one.link("person")), tenancy_of.get(one.link("tenancy"))) for one in members
     ]
     here = [one for one in everybody if lives_on(one, day)]
-    return here, [one for one in everybody if one not in here], list(found["household"])
+    return here, [one for one in everybody if one not in here]
 
 
 def lives_on(one: Lives, day: datetime.date) -> bool:
@@ -134,3 +225,26 @@ def lives_on(one: Lives, day: datetime.date) -> bool:
     if one.member.ended_on or not one.member.runs_on(day):
         return False
     return one.tenancy is not None and not one.tenancy.ended_on and one.tenancy.runs_on(day)
+
+
+COUNTED = {
+    "repairs": ("work_order",),
+    "components": ("asset_component",),
+    "hazards": ("hazard_report", "location_alert"),
+    "voids": ("void",),
+    "contacts": ("complaint", "service_request"),
+    "files": ("attachment",),
+}
+"""What each tab counts at the side."""
+
+
+def _counts(
+    unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None, day: datetime.date
+) -> dict[str, int]:
+    """How many there are of each, in one statement."""
+    wants = _of_home(unit_id)
+    named = {
+        tab: [one for one in wants if one.model._meta.db_table in tables] for tab, tables in COUNTED.items()
+    }
+    named["overdue"] = repairs.wants_overdue(unit_id, moment or end_of(day - datetime.timedelta(days=1)))
+    return counted(named, viewer=viewer, moment=moment, differ_of=("unit", unit_id))

@@ -30,6 +30,11 @@ def wants_of_homes(unit_ids: Sequence[str], *, most: int = NEWEST) -> list[Want]
     return [Want(WorkOrder, where, "reported_at", most), Want(ServiceRequest, where, "reported_at", most)]
 
 
+def wants_of_orders(unit_ids: Sequence[str], *, most: int = NEWEST) -> list[Want]:
+    """The newest repairs at some homes. For one `held` of many."""
+    return [Want(WorkOrder, Q(unit_id__in=list(unit_ids)), "reported_at", most)]
+
+
 def wants_of_person(person_id: str, *, most: int = NEWEST) -> list[Want]:
     """The newest that somebody asked for. For one `held` of many."""
     return [Want(ServiceRequest, Q(person_id=person_id), "reported_at", most)]
@@ -60,6 +65,21 @@ def messages(visit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datet
 def visits(order_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
     """The visits booked for some repairs."""
     return held(Want(Appointment, Q(work_order_id__in=list(order_ids))), viewer=viewer, moment=moment)
+
+
+def wants_of_visits(order_ids: Sequence[str]) -> list[Want]:
+    """The visits booked for some repairs. For one `held` of many."""
+    return [Want(Appointment, Q(work_order_id__in=list(order_ids)))]
+
+
+def wants_overdue(unit_id: str, now: datetime.datetime) -> list[Want]:
+    """The repairs at a home that are not done and past their target. For counting."""
+    return [Want(WorkOrder, Q(unit_id=unit_id, ended_on=None, target_at__lt=now) & OPEN)]
+
+
+def wants_in_block(block_id: str) -> list[Want]:
+    """The newest repairs in the shared parts of a block. For one `held` of many."""
+    return [Want(WorkOrder, Q(block_id=block_id, unit_id=None), "reported_at", NEWEST)]
 
 
 def of_order(order_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:

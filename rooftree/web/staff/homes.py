@@ -1,6 +1,8 @@
-"""One home."""
+"""One home: a summary, and tabs that each have an address of their own. Opening it leaves an audit line."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,19 +10,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rooftree.desk import home as desk
-from rooftree.desk.home import HomePage
+from rooftree.desk.home import SUMMARY, HomePage
 from rooftree.records.claims.held import Held, record_id
 from rooftree.records.matching.queries import now_known_as
-from rooftree.reference.accounts.rules import Role
+from rooftree.reference.accounts.rules import Role, Viewer, may_see_homes, may_see_money, may_see_people
+from rooftree.reference.audit.actions import record_reading
 from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.names import person_link, short_address
-from rooftree.web.staff.records import known_since, references_line, stale_banners
-from rooftree.web.staff.sections.home import sections
+from rooftree.web.staff.records import known_since, stale_banners
+from rooftree.web.staff.sections import fabric
+from rooftree.web.staff.sections import home as sections
+from rooftree.web.staff.sections.summary import summary
+from rooftree.web.staff.sections.visits import door_lines, door_note
 from rooftree.web.staff.showing.facts import worded
-from rooftree.web.staff.showing.sections import side_links
+from rooftree.web.staff.showing.references import reference_links
+from rooftree.web.staff.showing.sections import Section, disagreements
+from rooftree.web.staff.showing.tabs import Tab, tab_href, tab_links, tab_named
 from rooftree.web.visibility import visible_to
 
 SEES_RECORDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD, Role.ADMINISTRATOR)
@@ -28,54 +36,133 @@ SEES_PEOPLE = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
 """As `may_see_people` of the accounts' rules says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a tab is made from: the page, who asks, when, and where the other tabs are."""
+
+    page: HomePage
+    request: StaffRequest
+    href: Callable[[str], str]
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks."""
+        return self.request.viewer
+
+
+@dataclass(frozen=True, slots=True)
+class OfHome:
+    """One tab of a home: its words, who has it, and the sections it shows."""
+
+    words: str
+    sections: Callable[[Asked], Sequence[Section]]
+    for_whom: Callable[[Viewer], bool] = may_see_homes
+
+
+TABS: dict[str, OfHome] = {
+    SUMMARY: OfHome(
+        "Summary", lambda one: summary(one.page, viewer=one.viewer, now=clock.now(), href=one.href)
+    ),
+    "people": OfHome("People", lambda one: [sections.people(one.page)], may_see_people),
+    "tenancies": OfHome("Tenancies and rent", lambda one: [_tenancies(one)], may_see_people),
+    "repairs": OfHome("Repairs and visits", lambda one: sections.repairs(one.page, clock.now())),
+    "certificates": OfHome("Certificates and safety", lambda one: [fabric.certificates(one.page)]),
+    "components": OfHome("Components and condition", lambda one: [fabric.components(one.page)]),
+    "hazards": OfHome("Hazards and alerts", lambda one: [fabric.hazards(one.page)]),
+    "voids": OfHome("Voids and lettings", lambda one: [sections.voids(one.page)]),
+    "contacts": OfHome("Contacts", lambda one: [sections.contacts(one.page)], may_see_people),
+    "disagreements": OfHome("Disagreements", lambda one: [_disagreements(one.page)]),
+    "files": OfHome("Files", lambda one: [sections.attachments(one.page)]),
+    "facts": OfHome("Every fact", lambda one: sections.facts(one.page)),
+}
+
+
+def _tenancies(one: Asked) -> Section:
+    return sections.tenancies(one.page, with_money=may_see_money(one.viewer))
+
+
+def _disagreements(page: HomePage) -> Section:
+    return disagreements(page.home, page.differs, page.said, title="One home, four systems")
+
+
 @visible_to(*SEES_RECORDS)
 @require_safe
-def home(request: StaffRequest, unit_id: str) -> HttpResponse:
-    """Everything that is known of one home, today or as known on a day."""
+def home(request: StaffRequest, unit_id: str, tab: str = SUMMARY) -> HttpResponse:
+    """One tab of a home, today or as known on a day."""
     own, today = record_id(unit_id), clock.today()
-    if own is None:
+    if own is None or tab not in TABS or not TABS[tab].for_whom(request.viewer):
         raise Http404
     asked = asked_day(request.GET, today=today)
     if asked.redirect:
         return HttpResponseRedirect(asked.redirect)
-    page = desk.home(str(own), viewer=request.viewer, today=today, on=asked.on)
+    page = desk.home(str(own), viewer=request.viewer, today=today, on=asked.on, tab=tab)
     if page is None:
         return _elsewhere(request, str(own), asked)
-    return render(request, "staff/home.html", _context(request, page, asked, today))
+    part = f"{tab or 'summary'}{f', as known on {asked.on}' if asked.on else ''}"
+    record_reading(by=request.viewer, now=clock.now(), subject_type="unit", subject_id=str(own), part=part)
+    return render(request, "staff/home.html", _context(request, page, asked, tab))
 
 
 def _elsewhere(request: StaffRequest, unit_id: str, asked: AskedDay) -> HttpResponse:
     """A merged home leads to the one it became; one not known on that day says so."""
     if found := now_known_as("unit", unit_id, viewer=request.viewer):
         return HttpResponseRedirect(reverse("home", args=[found]))
-    if asked.on and desk.home(unit_id, viewer=request.viewer, today=clock.today()):
+    if asked.on and desk.home(unit_id, viewer=request.viewer, today=clock.today(), tab=SUMMARY):
         context = {"on": asked.on, "href": reverse("home", args=[unit_id]), "what": "home", "nav": "homes"}
         return render(request, "staff/not_known_then.html", context)
     raise Http404
 
 
-def _context(
-    request: StaffRequest, page: HomePage, asked: AskedDay, today: datetime.date
-) -> dict[str, object]:
-    day = asked.on or today
-    found = sections(page, viewer=request.viewer, now=clock.now(), day=day)
-    unit = page.home
+def _context(request: StaffRequest, page: HomePage, asked: AskedDay, tab: str) -> dict[str, object]:
+    unit, today = page.home, clock.today()
+    base = reverse("home", args=[unit.id])
+    shown = tabs(page, request.viewer)
+    named = tab_named(shown, tab)
+
+    def href(name: str) -> str:
+        return tab_href(base, name, on=asked.on)
+
     return {
         "nav": "homes",
         "page": page,
         "title": short_address(unit),
+        "tab_title": named.words if named and tab else "",
         "kind": _kind_and_place(unit),
         "identity_facts": _identity(page),
+        "door": door_lines(page.beside, page.day),
+        "door_note": door_note(page.beside),
         "ended": Status(Kind.NONE, "Ended: no longer in any system’s extract") if unit.ended_on else None,
-        "references_line": references_line(page.references),
-        "sections": found,
-        "side": side_links(found),
+        "references": reference_links(page.references, kind="home"),
+        "sections": TABS[tab].sections(Asked(page, request, href)),
+        "side": tab_links(shown, base=base, current=tab, on=asked.on),
+        "side_label": "Parts of this home",
+        "tabs_of": f"{unit.id} {asked.on or ''}",
         "asat": asked.on,
         "form": asked.form,
-        "action": reverse("home", args=[unit.id]),
+        "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "stale": stale_banners(page.records, page.said, request=request),
     }
+
+
+def tabs(page: HomePage, viewer: Viewer) -> list[Tab]:
+    """The tabs that this viewer has, with how much is in each; what needs somebody is counted in brick."""
+    counts = page.counts
+    groups = [page.records["certification"], page.block_records["certification"]]
+    over = fabric.standings(groups, page.day).count(Kind.OVER)
+    held = {
+        "people": (len(page.lives_here), False),
+        "tenancies": (len(page.records["tenancy"]), False),
+        "repairs": (counts["overdue"], True) if counts["overdue"] else (counts["repairs"], False),
+        "certificates": (over, True) if over else (sum(len(one) for one in groups), False),
+        "disagreements": (counts["disagreements"], True),
+        **{name: (counts[name], False) for name in ("components", "hazards", "voids", "contacts", "files")},
+    }
+    return [
+        Tab(name, one.words, *held.get(name, (None, False)))
+        for name, one in TABS.items()
+        if one.for_whom(viewer)
+    ]
 
 
 def _kind_and_place(unit: Held) -> str:
@@ -87,12 +174,11 @@ def _kind_and_place(unit: Held) -> str:
 def _identity(page: HomePage) -> list[Fact]:
     unit = page.home
     here = [one for one in page.lives_here if one.person]
-    let_to: Fact = Fact("Lives here", "Nobody recorded", href="#people")
+    let_to = Fact("Lives here", "Nobody recorded")
     if here:
         first = person_link(here[0].person)
-        count = len(page.lives_here)
-        people = f"{count} {'person' if count == 1 else 'people'}"
-        let_to = Fact("Let to", first.words, href=first.href, sub=people if count > 1 else "")
+        others = len(page.lives_here) - 1
+        let_to = Fact("Lives here", first.words, href=first.href, sub=f"and {others} more" if others else "")
     tenure = page.tenancy and (worded(page.tenancy, "tenure") or worded(page.tenancy, "kind"))
     rooms = unit.whole("bedrooms")
     beds = f"{rooms} bedroom{'' if rooms == 1 else 's'}" if rooms is not None else ""

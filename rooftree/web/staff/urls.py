@@ -26,6 +26,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("homes/", list_of_homes, name="homes"),
     path("homes/<str:unit_id>/", homes.home, name="home"),
+    path("homes/<str:unit_id>/<slug:tab>/", homes.home, name="home-tab"),
     path("stock/", include("rooftree.web.staff.stock.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),

@@ -1,4 +1,4 @@
-"""The sections of a home's page."""
+"""The sections of a home's tabs."""
 
 import datetime
 from collections.abc import Sequence
@@ -8,72 +8,52 @@ from django.urls import reverse
 from rooftree.desk.home import HomePage, Lives
 from rooftree.records.claims.held import Held
 from rooftree.records.repairs.queries import NEWEST
-from rooftree.reference.accounts.rules import Viewer, may_see_money, may_see_people
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
-from rooftree.web.staff.sections import fabric
 from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, source_of, worded
 from rooftree.web.staff.showing.layouts import LAYOUTS
-from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section, disagreements
-from rooftree.web.staff.showing.tables import Cell, Line, TableBlock, table
+from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section
+from rooftree.web.staff.showing.tables import Cell, Column, Line, TableBlock, table
 
-NEWEST_REPAIRS = 12
-
-
-def sections(page: HomePage, *, viewer: Viewer, now: datetime.datetime, day: datetime.date) -> list[Section]:
-    """All of them, in the order of the page."""
-    found = []
-    if may_see_people(viewer):
-        found += [_people(page), _tenancies(page, with_money=may_see_money(viewer))]
-    found += [
-        _repairs(page, now),
-        fabric.certificates(page, day),
-        fabric.components(page, day),
-        fabric.hazards(page),
-    ]
-    found += [_voids(page)]
-    if may_see_people(viewer):
-        found += [_contacts(page)]
-    return [
-        *found,
-        disagreements(page.home, page.differs, page.said, title="One home, four systems"),
-        _facts(page),
-        _place(page),
-    ]
+FOR_REPAIR = Column("For", "job_ref", link="work_order")
+"""Which repair a visit was for."""
 
 
-def _facts(page: HomePage) -> Section:
-    facts = merged_facts(page.home, page.said)
-    return Section(
-        "facts", "Every fact of the home", [FactsBlock(facts)], note="Each with its source", side="Facts"
+def lives_here(page: HomePage) -> str:
+    """ "Three people live here"."""
+    count = len(page.lives_here)
+    if not count:
+        return "Nobody is recorded as living here"
+    return words.listed([words.counted(count, "person lives here", "people live here")])
+
+
+def lives_block(page: HomePage) -> Block:
+    """Who lives here, or that nobody is known to."""
+    if page.lives_here:
+        return lives_table("Who lives here", page.lives_here)
+    return EmptyBlock(
+        "Nobody",
+        "People come from the households of tenancies that run on this day. There is none.",
     )
 
 
-def _people(page: HomePage) -> Section:
-    blocks: list[Block] = []
-    if page.lives_here:
-        blocks.append(lives_table("Who lives here", page.lives_here))
-    else:
-        blocks.append(
-            EmptyBlock(
-                "Nobody is recorded as living here",
-                "People come from the households of tenancies that run on this day. There is none.",
-            )
-        )
+def people(page: HomePage) -> Section:
+    """Who lives here, who did, and how households are held."""
+    blocks: list[Block] = [lives_block(page)]
     if page.lived_here:
-        count = len(page.lived_here)
-        folded = f"Who lived here before, or is yet to come: {count}"
-        blocks.append(lives_table("Who lived here before", page.lived_here, folded=folded))
+        blocks.append(lives_table("Who lived here before, or is yet to come", page.lived_here, titled=True))
     if page.households:
         blocks.append(
-            table("Households", page.households, LAYOUTS["household"], folded="How households are held")
+            table("How households are held", page.households, LAYOUTS["household"], show_caption=True)
         )
-    return Section("people", "Who lives here", blocks, count=len(page.lives_here), side="People")
+    return Section("people", lives_here(page), blocks)
 
 
-def lives_table(caption: str, lives: Sequence[Lives], *, folded: str = "") -> TableBlock:
+def lives_table(
+    caption: str, lives: Sequence[Lives], *, folded: str = "", titled: bool = False
+) -> TableBlock:
     """People of a household, as what, and since when."""
     shown = ("starts_on", "ends_on")
     lines = []
@@ -94,7 +74,7 @@ def lives_table(caption: str, lives: Sequence[Lives], *, folded: str = "") -> Ta
             Line(cells, source_of(member, leave_out=shown, about=who.words), member.ended_on is not None)
         )
     heads = [(head, False) for head in ("Person", "On the tenancy as", "Born", "Since")]
-    return TableBlock(caption, heads, lines, folded=folded)
+    return TableBlock(caption, heads, lines, folded=folded, show_caption=titled)
 
 
 def role_of(member: Held) -> str:
@@ -107,13 +87,14 @@ def role_of(member: Held) -> str:
     return relationship or "Household member"
 
 
-def _tenancies(page: HomePage, *, with_money: bool) -> Section:
+def tenancies(page: HomePage, *, with_money: bool) -> Section:
+    """Tenancies over time, and the rent accounts where the viewer may see money."""
     held = sorted(page.records["tenancy"], key=lambda one: str(one.day("starts_on")), reverse=True)
     if not held:
         block: Block = EmptyBlock(
             "No tenancy", "Tenancies come from NEC each night. None has been held here."
         )
-        return Section("tenancies", "Tenancies and rent", [block], count=0)
+        return Section("tenancies", "No tenancy is held", [block])
     names = tenancy_links(held)
     blocks: list[Block] = [table("Tenancies", held, LAYOUTS["tenancy"], names=names)]
     if with_money and page.records["rent_account"]:
@@ -125,31 +106,46 @@ def _tenancies(page: HomePage, *, with_money: bool) -> Section:
             page.records["tenancy_unit"],
             LAYOUTS["tenancy_unit"],
             names=names,
-            folded="Which homes each tenancy covers, and when",
+            show_caption=True,
         )
         blocks.append(ties)
-    return Section("tenancies", "Tenancies and rent", blocks, count=len(held))
+    running = sum(not one.ended_on and one.runs_on(page.day) for one in held)
+    title = f"{words.listed([words.counted(running, 'tenancy runs', 'tenancies run')])}, {len(held)} in all"
+    return Section("tenancies", title, blocks)
 
 
-def _repairs(page: HomePage, now: datetime.datetime) -> Section:
+def waiting(page: HomePage, now: datetime.datetime) -> list[Held]:
+    """The repairs that are not done, the earliest target first."""
+    found = [
+        one
+        for one in page.records["work_order"]
+        if not one.ended_on and standing.repair_status(one, now).kind in (Kind.NOW, Kind.OVER)
+    ]
+    return sorted(found, key=lambda one: str(one.moment("target_at") or "9"))
+
+
+def repairs(page: HomePage, now: datetime.datetime) -> list[Section]:
+    """Repairs and the visits for them, the newest first."""
     orders = newest_first(page.records["work_order"], "reported_at")
     if not orders:
         text = "Repairs come from Oneserve and NEC each night. None has been reported at this home."
-        return Section("repairs", "Repairs and visits", [EmptyBlock("No repairs", text)], count=0)
-    names, layout = repair_links(orders), standing.repair(now)
-    blocks: list[Block] = [table("Repairs", orders[:NEWEST_REPAIRS], layout, names=names)]
-    if rest := orders[NEWEST_REPAIRS:]:
-        blocks.append(
-            table("Earlier repairs", rest, layout, names=names, folded=f"Earlier repairs: {len(rest)}")
-        )
-    if visits := newest_first(page.records["appointment"], "starts_at"):
-        blocks.append(table("Visits", visits, standing.visit(), folded=f"Visits: {len(visits)}"))
-    waiting = sum(standing.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders)
-    note, every = f"{waiting} not done, {len(orders)} in all", "All as a list"
+        return [Section("repairs", "No repair has been reported", [EmptyBlock("No repairs", text)])]
+    names = repair_links(orders)
+    block = table("Repairs", orders, standing.repair(now), names=names)
+    undone = len(waiting(page, now))
+    said = words.listed([words.counted(undone, "repair is not done", "repairs are not done")])
+    note, every = f"{len(orders)} in all", "All as a list"
     if len(orders) >= NEWEST:
         note, every = f"The newest {NEWEST}", "All repairs here"
     link = Link(every, f"{reverse('repairs')}?home={page.home.id}")
-    return Section("repairs", "Repairs and visits", blocks, note=note, count=len(orders), link=link)
+    found = [Section("repairs", said, [block], note=note, link=link)]
+    if visits := newest_first(page.records["appointment"], "starts_at"):
+        count = words.listed([words.counted(len(visits), "visit", "visits")])
+        title = f"{count} booked or made"
+        found.append(
+            Section("visits", title, [table("Visits", visits, (*standing.visit(), FOR_REPAIR), names=names)])
+        )
+    return found
 
 
 def newest_first(records: Sequence[Held], column: str) -> list[Held]:
@@ -157,7 +153,8 @@ def newest_first(records: Sequence[Held], column: str) -> list[Held]:
     return sorted(records, key=lambda one: str(one.facts.get(column) or ""), reverse=True)
 
 
-def _voids(page: HomePage) -> Section:
+def voids(page: HomePage) -> Section:
+    """When it stood empty, how it was let, offered and bid for."""
     records = page.records
     blocks: list[Block] = []
     names = tenancy_links(records["tenancy"])
@@ -177,26 +174,29 @@ def _voids(page: HomePage) -> Section:
                 "Steps of each void",
                 steps,
                 LAYOUTS["status_history"],
-                folded=f"Steps of each void: {len(steps)}",
+                show_caption=True,
             )
         )
     if records["bid"]:
         blocks.append(
             table(
                 "Bids for this home",
-                records["bid"],
+                newest_first(records["bid"], "bid_on"),
                 LAYOUTS["bid"],
-                folded=f"Bids for this home: {len(records['bid'])}",
+                show_caption=True,
             )
         )
     if not blocks:
         blocks.append(
             EmptyBlock("Never empty, as far as we know", "Voids come from NEC. None is held for this home.")
         )
-    return Section("voids", "Voids and lettings", blocks, count=len(records["void"]))
+    empty, let = len(records["void"]), len(records["letting"])
+    said = [words.counted(empty, "time empty", "times empty"), words.counted(let, "letting", "lettings")]
+    return Section("voids", words.listed(said), blocks)
 
 
-def _contacts(page: HomePage) -> Section:
+def contacts(page: HomePage) -> Section:
+    """What was asked for, and complaints."""
     records = page.records
     blocks: list[Block] = []
     if records["complaint"]:
@@ -217,18 +217,37 @@ def _contacts(page: HomePage) -> Section:
                 "No contact", "Requests and complaints come from NEC each night. None names this home."
             )
         )
-    count = len(records["complaint"]) + len(records["service_request"])
-    return Section("contacts", "Contacts and complaints", blocks, count=count, side="Contacts")
+    said = [
+        words.counted(len(records["service_request"]), "request", "requests"),
+        words.counted(len(records["complaint"]), "complaint", "complaints"),
+    ]
+    return Section("contacts", words.listed(said), blocks)
 
 
-def _place(page: HomePage) -> Section:
+def facts(page: HomePage) -> list[Section]:
+    """Every fact of the home, its references and addresses, and the places that it stands in."""
+    own = merged_facts(page.home, page.said)
+    title = words.listed([words.counted(len(own), "fact", "facts")])
+    found = [Section("facts", f"{title}, each with its source", [FactsBlock(own)])]
     blocks: list[Block] = [table("What each system calls it", page.references, LAYOUTS["reference"])]
     addresses = [*page.records["address"], *page.block_records["address"]]
     if addresses:
-        folded = f"Addresses as each system holds them: {len(addresses)}"
-        blocks.append(table("Addresses", addresses, LAYOUTS["address"], folded=folded))
-    for place in [*page.blocks, *page.sites]:
+        blocks.append(
+            table("Addresses as each system holds them", addresses, LAYOUTS["address"], show_caption=True)
+        )
+    found.append(Section("references", "What each system calls it", blocks))
+    for at, place in enumerate([*page.blocks, *page.sites]):
         kind = "The block" if place.table == "property" else str(worded(place, "kind") or "Area")
-        folded = f"{kind}: {place.text('name') or address_of(place)}"
-        blocks.append(FactsBlock(merged_facts(place, ()), folded=folded))
-    return Section("place", "Where it stands, and its references", blocks, side="Place and references")
+        title = f"{kind}: {place.text('name') or address_of(place)}"
+        found.append(Section(f"place-{at + 1}", title, [FactsBlock(merged_facts(place, ()))]))
+    return found
+
+
+def attachments(page: HomePage) -> Section:
+    """The photos and documents of the repairs here."""
+    held = newest_first(page.records["attachment"], "taken_at")
+    if not held:
+        text = "Photos and documents of repairs come from Oneserve each night. None is held for this home."
+        return Section("files", "No file is held", [EmptyBlock("No files", text)])
+    said = words.listed([words.counted(len(held), "file", "files")])
+    return Section("files", f"{said} from repairs", [table("Files", held, LAYOUTS["attachment"])])
