@@ -1,7 +1,9 @@
 """What the API answers: one shape for each table, made from its data contract, so that both say the same."""
 
 import datetime
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -110,6 +112,14 @@ def many(shape: str | type[BaseModel], says: str = "") -> tuple[Any, Any]:
     return list[_shaped(shape)], Field(description=says or None)  # type: ignore[misc]
 
 
+def any_of(*tables: str) -> tuple[Any, Any]:
+    """A field that holds a record of one of several tables, told by its `type`."""
+    shapes = [SHAPES[table] for table in tables]
+    if len(shapes) == 1:
+        return one(shapes[0])
+    return Annotated[reduce(or_, shapes), Field(discriminator="type")], Field()  # type: ignore[arg-type]
+
+
 def _shaped(shape: str | type[BaseModel]) -> Any:
     return SHAPES[shape] if isinstance(shape, str) else shape
 
@@ -135,6 +145,7 @@ def _shape(table: str) -> type[BaseModel]:
         column.name: (KINDS[column.physical_type] | None, Field(None, description=_says(column)))
         for column in readable(contract)
     }
+    fields["type"] = (Literal[table], Field(description=f"`{table}`."))
     name = "".join(part.capitalize() for part in table.split("_"))
     extra: dict[str, Any] = {"examples": [example(contract)]}
     config = ConfigDict(json_schema_extra=extra)

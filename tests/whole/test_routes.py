@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from rooftree.web.visibility import visibility_of
 
-FOR_EVERYBODY = {"sign-in", "sign-in-by-link", "healthz"}
+FOR_EVERYBODY = {"sign-in", "sign-in-by-link", "healthz", "api", "api-openapi"}
 """The routes that somebody who has not signed in may see: nothing on them is about a resident."""
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 
 from rooftree.reference.accounts.rules import ANONYMOUS, SYSTEM, Role, Viewer
-from rooftree.web.visibility import (
+from rooftree.reference.accounts.visibility import (
     View,
     visibility_of,
     visible_to,
