@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rooftree.web import health
-from rooftree.web.accounts import own, sign_in, tokens, users
+from rooftree.web.accounts import own, sign_in, teams, tokens, users
 from rooftree.web.components import appearance, gallery
 
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("users/role/", users.change_role, name="change-role"),
     path("users/allow/", users.allow_user, name="allow-user"),
     path("appearance/", appearance.appearance, name="appearance"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<int:team_id>/in/", teams.put_in, name="team-put-in"),
+    path("teams/<int:team_id>/out/", teams.take_out, name="team-take-out"),
     path("components/", gallery.gallery, name="components"),
+    path("components/<slug:name>/", gallery.group_of, name="components-of"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -1,11 +1,13 @@
 """Invented content for the gallery: nobody and nowhere real."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.messages import ERROR, SUCCESS
+from django.contrib.messages.storage.base import Message
 
-from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.forms import DayField, NativeDay, PlainForm, SearchBox
 from rooftree.web.components.parts import (
     Disagreement,
     Entry,
@@ -27,25 +29,76 @@ MOMENT = datetime.datetime(2026, 11, 20, 2, 41, tzinfo=datetime.UTC)
 class GalleryForm(PlainForm):
     """One field of each kind."""
 
+    reveals: ClassVar = {"how": {"other": "how_other"}}
     name = forms.CharField(
-        label="Name", help_text="As they give it", error_messages={"required": "Enter a name"}
+        label="Name",
+        help_text="As they give it",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter a name"},
     )
     day = DayField(
         label="Day", help_text="For example, 27 3 2026", error_messages={"required": "Enter a day"}
     )
+    visit_on = forms.DateField(label="Visit on", widget=NativeDay, required=False)
     how = forms.ChoiceField(
         label="How did they tell us?",
-        choices=[("call", "By telephone"), ("visit", "At a visit"), ("letter", "By letter")],
+        choices=[("call", "By telephone"), ("visit", "At a visit"), ("other", "Another way")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how they told us"},
     )
+    how_other = forms.CharField(
+        label="Which way?", required=False, error_messages={"required": "Say which way they told us"}
+    )
+    needs = forms.MultipleChoiceField(
+        label="What do they need at the door?",
+        choices=[("time", "Time to answer"), ("loud", "A loud knock"), ("two", "Two people at every visit")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     team = forms.ChoiceField(label="Team", choices=[("north", "North"), ("south", "South")], required=False)
+    home = forms.CharField(
+        label="Home", widget=SearchBox, required=False, help_text="Part of the address is enough"
+    )
+    photo = forms.FileField(label="Photo", required=False)
     about = forms.CharField(
         label="What is different?",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what is different"},
+        max_length=200,
+        error_messages={
+            "required": "Say what is different",
+            "max_length": "What is different must be 200 characters or fewer",
+        },
     )
     sure = forms.BooleanField(label="They confirmed it themselves", required=False)
+    from_page = forms.CharField(widget=forms.HiddenInput, required=False, initial="gallery")
+
+
+FAULTS = {"day_0": "31", "day_1": "2", "day_2": "2026", "about": "x" * 240, "how": "other"}
+FILLED = {
+    "name": "נועה בן־דוד",
+    "day_0": "27",
+    "day_1": "3",
+    "day_2": "2026",
+    "visit_on": "2026-11-24",
+    "how": "other",
+    "how_other": "Through her daughter",
+    "needs": ["time", "two"],
+    "team": "south",
+    "home": "12 Larch House",
+    "about": "She now answers the side door, because the front door sticks in wet weather.",
+    "sure": "on",
+}
+
+
+class ReasonForm(PlainForm):
+    """Why something is done, kept with it."""
+
+    why = forms.CharField(
+        label="Why are they two people?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": "Say why they are two people"},
+    )
 
 
 class AsKnownForm(PlainForm):
@@ -73,13 +126,19 @@ def parts() -> dict[str, Any]:
         "days": [Link("today", "?"), Link("10 November 2026, visit", "?", current=True)],
         "form": AsKnownForm(auto_id="asat_%s"),
         "story": Link("What happened", "?"),
+        "said": SAID,
+        "nights_of": [
+            ("ok", "Monday, in use"),
+            ("late", "Tuesday, refused"),
+            ("mended", "Wednesday, sent again"),
+        ],
     }
 
 
 def record() -> dict[str, Any]:
     """What the record page takes."""
     return {
-        "nav": "people",
+        "door": ("Knock loudly, allow two minutes", "Ask for Mr Okoro if she does not hear"),
         "facts": FACTS,
         "identity_facts": [
             Fact("Born", datetime.date(1951, 3, 14)),
@@ -101,6 +160,10 @@ def record() -> dict[str, Any]:
     }
 
 
+SAID = (
+    Message(SUCCESS, "Saved. NEC is told with tonight’s list."),
+    Message(ERROR, "Not saved: somebody changed it while you wrote. What you wrote is below."),
+)
 STATUS_WORDS = (
     (Kind.OK, "Confirmed"),
     (Kind.DUE, "51 days past its end"),

@@ -156,6 +156,20 @@ def more(content: SafeString, summary: str, unfolded: bool = False) -> SafeStrin
     )
 
 
+@register.simple_block_tag
+def both(content: SafeString, state: str) -> SafeString:
+    """For the gallery: the same in light and in dark, side by side; the second with ids of its own."""
+    dark = re.sub(r'(\b(?:id|for|aria-labelledby|aria-describedby)="[^"]+)"', r'\1-dark"', content)
+    dark = re.sub(r' (aria-label|name)="([^"]*)"', r' \1="\2, dark"', dark)
+    return format_html(
+        '<h3 class="rt-state">{}</h3><div class="rt-both"><div class="rt-sample" data-theme="light">{}</div>'
+        '<div class="rt-sample" data-theme="dark">{}</div></div>',
+        state,
+        content,
+        SafeString(dark),
+    )
+
+
 @register.simple_tag(takes_context=True)
 def keep_query(context: Any, **changes: object) -> str:
     """The page's own filters with some changed, for links: `?{% keep_query page=2 %}`. None takes one out."""

@@ -11,6 +11,7 @@ from django.test import Client
 
 from rooftree.reference.accounts.rules import Role
 
+pytestmark = pytest.mark.urls("tests.web.pages")
 SignIn = Callable[[Role], Client]
 TOKENS = Path(__file__).parents[3] / "rooftree/web/static/rooftree/tokens.css"
 

@@ -1,117 +1,82 @@
-"""The gallery in a real browser: no accessibility fault, no sideways scroll, no need of JavaScript."""
+"""The gallery shows every part in use, to everybody who works here."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
 
 from rooftree.reference.accounts.rules import Role
-from tests.web.conftest import PASSWORD, user_with
+from rooftree.web.components.gallery import GROUPS
+from rooftree.web.components.gallery_edges import ICONS
+from tests.web.conftest import user_with
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["/components/", "/components/?part=record", "/components/?part=forms", "/users/", "/users/add/"]
-WIDTHS = [320, 768, 1280]
+pytestmark = pytest.mark.urls("tests.web.pages")
+TEMPLATES = Path(__file__).parents[3] / "rooftree" / "web" / "templates"
+NOT_PARTS = {"components/live.html", "components/sprite.html"}
+"""A script and the icons' drawings: what they do is seen, they are not."""
+
+
+def client_of(role: Role) -> Client:
+    client = Client()
+    client.force_login(user_with(role), backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", PAGES[:3])
 @pytest.mark.parametrize("role", list(Role))
-def test_the_gallery_is_for_those_who_look_after_the_data(path: str, role: Role) -> None:
-    client = Client()
-    client.force_login(user_with(role), backend="django.contrib.auth.backends.ModelBackend")
-    wanted = 200 if role in (Role.DATA_STEWARD, Role.ADMINISTRATOR) else 403
-    response = client.get(path)
-    assert response.status_code == wanted
-    assert b"style=" not in response.content
-    assert b"onclick" not in response.content
+def test_everybody_who_works_here_may_see_it_and_finds_it_from_each_page(role: Role) -> None:
+    client = client_of(role)
+    index = client.get("/components/")
+    assert index.status_code == 200
+    assert b'href="/components/"' in index.content.split(b"<footer")[1]
+    for name in GROUPS:
+        assert f'href="/components/{name}/"'.encode() in index.content
 
 
-@pytest.fixture
-def page(chromium: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """An administrator's page, signed in through the form; a parameter sets the browser."""
-    options: dict[str, object] = getattr(request, "param", {})
-    context = chromium.new_context(base_url=live_server.url, **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    user_with(Role.ADMINISTRATOR)
-    page.goto("/sign-in/?next=/components/")
-    page.get_by_label("Email address").fill("dev@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/components/")
-    yield page
-    context.close()
-    assert faults == []
+@pytest.mark.django_db
+def test_every_template_of_a_part_is_shown() -> None:
+    client, drawn = client_of(Role.OFFICER), set()
+    for name in GROUPS:
+        answer = client.get(f"/components/{name}/")
+        assert answer.status_code == 200, name
+        assert b"style=" not in answer.content, name
+        assert b"onclick" not in answer.content, name
+        drawn |= {used.name for used in answer.templates}
+    parts = {
+        path.relative_to(TEMPLATES).as_posix()
+        for folder in ("components", "forms")
+        for path in (TEMPLATES / folder).glob("*.html")
+    }
+    kinds = {f"kinds/{path.name}" for path in (TEMPLATES / "kinds").glob("*.html")} - {"kinds/split.html"}
+    assert sorted((parts | kinds) - drawn - NOT_PARTS) == []
 
 
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+@pytest.mark.django_db
+def test_every_icon_is_shown_and_every_icon_in_use_exists() -> None:
+    sprite = (TEMPLATES / "components" / "sprite.html").read_text()
+    drawn = {part.split('"')[0] for part in sprite.split('id="i-')[1:]}
+    assert drawn == {name for name, _ in ICONS}
+    used = {
+        part.split('"')[0]
+        for page in TEMPLATES.rglob("*.html")
+        for part in page.read_text().split('{% icon "')[1:]
+    }
+    assert sorted(used - drawn) == []
 
 
-@pytest.mark.browser
-@pytest.mark.enable_socket
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "page", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True, ids=["light", "dark"]
-)
-def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(page: Page) -> None:
-    for path in PAGES:
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(path)
-            if width != 768:  # between the two, nothing is drawn that one of them does not draw
-                assert faults_of(page) == [], f"{path} at {width}"
-            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert over <= 0, f"{path} at {width} scrolls sideways by {over} px"
+@pytest.mark.django_db
+def test_there_is_no_group_of_another_name() -> None:
+    assert client_of(Role.OFFICER).get("/components/nothing/").status_code == 404
 
 
-@pytest.mark.browser
-@pytest.mark.enable_socket
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True, ids=["no JavaScript"])
-def test_sign_in_sources_and_forms_work_without_javascript(page: Page) -> None:
-    page.goto("/components/?part=record")
-    source = page.get_by_text("NEC, 19 November 2026").first
-    source.click()
-    assert page.get_by_text("Shown because NEC is the system of record for telephone numbers.").is_visible()
-    page.goto("/users/add/")
-    page.get_by_role("button", name="Add and make a link").click()
-    assert page.get_by_role("heading", name="There is a problem").is_visible()
-    page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_text("You are signed out.").is_visible()
-
-
-@pytest.mark.browser
-@pytest.mark.enable_socket
-@pytest.mark.django_db(transaction=True)
-def test_everything_reached_by_keyboard_shows_where_it_is(page: Page) -> None:
-    for path in ("/components/", "/components/?part=record", "/users/add/"):
-        page.goto(path)
-        seen: set[str] = set()
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            here = page.evaluate(FOCUS)
-            if here["what"] == "BODY" or here["what"] in seen:
-                break
-            seen.add(here["what"])
-            assert here["shown"], f"{here['what']} on {path} has the focus and does not show it"
-        assert len(seen) > 5
-
-
-FOCUS = """() => {
-  const e = document.activeElement, yellow = "rgb(255, 221, 0)";
-  // GOV.UK draws radios and ticks before their label, so their focus is shown there.
-  const styles = [getComputedStyle(e), e.labels?.[0] ? getComputedStyle(e.labels[0], "::before") : null];
-  const shown = styles.some(s => s && (s.backgroundColor === yellow || s.outlineColor === yellow
-    || s.boxShadow.includes(yellow)));
-  const box = e.getBoundingClientRect();
-  const path = [...document.querySelectorAll("*")].indexOf(e);
-  return { what: e === document.body ? "BODY" : `${path} ${e.tagName} ${e.textContent.trim().slice(0, 40)}`,
-           shown: shown && box.width > 0 && box.height > 0 };
-}"""
+@pytest.mark.django_db
+def test_every_template_says_what_it_is_for() -> None:
+    silent = [
+        path.name
+        for folder in ("components", "forms", "kinds")
+        for path in (TEMPLATES / folder).glob("*.html")
+        if "{% comment %}" not in path.read_text()
+    ]
+    assert sorted(silent) == []
