@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rooftree.desk.visits import Beside, beside_need
-from rooftree.records.claims.counting import counted
+from rooftree.records.claims.counting import held_and_counted
 from rooftree.records.claims.held import Differs, Held, Records, Said, end_of, ids_of
 from rooftree.records.claims.queries import Want, held, said_of
 from rooftree.records.contacts import queries as contacts
@@ -113,7 +113,7 @@ def home(
     further = _read(around, wanted, viewer=viewer, moment=moment)
     places = {table: further[table] for table in OF_PLACES}
     own = _merged(own, {table: rows for table, rows in further.items() if table not in OF_PLACES})
-    lives, lived = _people(own, places, viewer=viewer, day=day, moment=moment)
+    lives, lived, counts = _people(own, places, viewer=viewer, day=day, moment=moment)
     said, differs = (
         said_of(entity_type="unit", entity_ids=[unit_id], viewer=viewer, moment=moment)
         if tab is None or tab in SAID_ON
@@ -136,7 +136,7 @@ def home(
         ),
         said=said,
         differs=differs,
-        counts=_counts(unit_id, viewer=viewer, moment=moment, day=day),
+        counts=counts,
     )
 
 
@@ -192,8 +192,8 @@ def _people(
     viewer: Viewer,
     day: datetime.date,
     moment: datetime.datetime | None,
-) -> tuple[list[Lives], list[Lives]]:
-    """Who lives here on the day and who did or will; in the same statement, the areas above its own."""
+) -> tuple[list[Lives], list[Lives], dict[str, int]]:
+    """Who lives here on the day and who did or will; with them, the areas above its own, and the counts."""
     members = sorted(
         own["household_member"],
         key=lambda one: (
@@ -208,16 +208,23 @@ def _people(
         *people.wants_by_ids(ids_of(members, "person")),
         *homes.wants_of_places([], [one for one in dict.fromkeys(above) if one not in known]),
     ]
-    found = _read(wants, FRAME, viewer=viewer, moment=moment)
-    places["site"] += found["site"]
-    places["certification"] += found["certification"]
-    persons = {one.id: one for one in found["person"]}
+    unit_id = own["unit"][0].id
+    found, counts = held_and_counted(
+        wants,
+        _counted(unit_id, moment=moment, day=day),
+        viewer=viewer,
+        moment=moment,
+        differ_of=("unit", unit_id),
+    )
+    for table in ("site", "certification"):
+        places[table] += found.get(table, ())
+    persons = {one.id: one for one in found.get("person", ())}
     tenancy_of = {one.id: one for one in own["tenancy"]}
     everybody = [
         Lives(one, persons.get(one.link("person")), tenancy_of.get(one.link("tenancy"))) for one in members
     ]
     here = [one for one in everybody if lives_on(one, day)]
-    return here, [one for one in everybody if one not in here]
+    return here, [one for one in everybody if one not in here], counts
 
 
 def lives_on(one: Lives, day: datetime.date) -> bool:
@@ -238,13 +245,12 @@ COUNTED = {
 """What each tab counts at the side."""
 
 
-def _counts(
-    unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None, day: datetime.date
-) -> dict[str, int]:
-    """How many there are of each, in one statement."""
+def _counted(
+    unit_id: str, *, moment: datetime.datetime | None, day: datetime.date
+) -> dict[str, Sequence[Want]]:
     wants = _of_home(unit_id)
-    named = {
+    named: dict[str, Sequence[Want]] = {
         tab: [one for one in wants if one.model._meta.db_table in tables] for tab, tables in COUNTED.items()
     }
     named["overdue"] = repairs.wants_overdue(unit_id, moment or end_of(day - datetime.timedelta(days=1)))
-    return counted(named, viewer=viewer, moment=moment, differ_of=("unit", unit_id))
+    return named

@@ -26,7 +26,7 @@ def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) 
     """The records wanted, by table, in one statement; none of a table that this viewer may not read."""
     found: dict[str, dict[str, Held]] = {want.model._meta.db_table: {} for want in wants}
     allowed = [want for want in wants if may_read(want.model._meta.db_table, viewer)]
-    parts = [part for want in allowed for part in _parts(want, moment, viewer)]
+    parts = [part for want in allowed for part in parts_of(want, moment, viewer)]
     if parts:
         first, *others = parts
         for table, body in first.union(*others, all=True) if others else first:
@@ -35,7 +35,8 @@ def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) 
     return {table: list(records.values()) for table, records in found.items()}
 
 
-def _parts(want: Want, moment: datetime.datetime | None, viewer: Viewer) -> list[QuerySet[Any, Any]]:
+def parts_of(want: Want, moment: datetime.datetime | None, viewer: Viewer) -> list[QuerySet[Any, Any]]:
+    """The parts of one want, each row its table's name and its facts as JSON; asks nobody who may read it."""
     parts = []
     for rows in as_at(want.model, moment):
         chosen = rows.filter(want.where if rows.model is want.model else by_history(want.where))

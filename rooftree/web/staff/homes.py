@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk import home as desk
 from rooftree.desk.home import SUMMARY, HomePage
+from rooftree.desk.timeline import timeline_of_home
 from rooftree.records.claims.held import Held, record_id
 from rooftree.records.matching.queries import now_known_as
 from rooftree.reference.accounts.rules import Role, Viewer, may_see_homes, may_see_money, may_see_people
@@ -23,12 +24,14 @@ from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import known_since, stale_banners
 from rooftree.web.staff.sections import fabric
 from rooftree.web.staff.sections import home as sections
-from rooftree.web.staff.sections.summary import summary
+from rooftree.web.staff.sections.notes import notes_section
+from rooftree.web.staff.sections.summary import latest_notes, summary
 from rooftree.web.staff.sections.visits import door_lines, door_note
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.references import reference_links
 from rooftree.web.staff.showing.sections import Section, disagreements
 from rooftree.web.staff.showing.tabs import Tab, tab_href, tab_links, tab_named
+from rooftree.web.staff.showing.timeline import timeline_section
 from rooftree.web.visibility import visible_to
 
 SEES_RECORDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD, Role.ADMINISTRATOR)
@@ -60,9 +63,7 @@ class OfHome:
 
 
 TABS: dict[str, OfHome] = {
-    SUMMARY: OfHome(
-        "Summary", lambda one: summary(one.page, viewer=one.viewer, now=clock.now(), href=one.href)
-    ),
+    SUMMARY: OfHome("Summary", lambda one: _summary(one)),
     "people": OfHome("People", lambda one: [sections.people(one.page)], may_see_people),
     "tenancies": OfHome("Tenancies and rent", lambda one: [_tenancies(one)], may_see_people),
     "repairs": OfHome("Repairs and visits", lambda one: sections.repairs(one.page, clock.now())),
@@ -72,13 +73,41 @@ TABS: dict[str, OfHome] = {
     "voids": OfHome("Voids and lettings", lambda one: [sections.voids(one.page)]),
     "contacts": OfHome("Contacts", lambda one: [sections.contacts(one.page)], may_see_people),
     "disagreements": OfHome("Disagreements", lambda one: [_disagreements(one.page)]),
+    "timeline": OfHome("Timeline", lambda one: [_timeline(one)]),
     "files": OfHome("Files", lambda one: [sections.attachments(one.page)]),
+    "notes": OfHome(
+        "Notes and tasks",
+        lambda one: [notes_section("unit", one.page.home.id, request=one.request)],
+        may_see_people,
+    ),
     "facts": OfHome("Every fact", lambda one: sections.facts(one.page)),
 }
 
 
+def _summary(one: Asked) -> list[Section]:
+    found = summary(one.page, viewer=one.viewer, now=clock.now(), href=one.href)
+    if may_see_people(one.viewer):
+        found.append(latest_notes(one.page, viewer=one.viewer, href=one.href))
+    return found
+
+
 def _tenancies(one: Asked) -> Section:
     return sections.tenancies(one.page, with_money=may_see_money(one.viewer))
+
+
+def _timeline(one: Asked) -> Section:
+    before, keep = one.request.GET.get("before", ""), {}
+    if one.page.moment:
+        keep["on"] = one.page.day.isoformat()
+    story = timeline_of_home(
+        one.page.home.id,
+        viewer=one.viewer,
+        moment=one.page.moment,
+        before=before or None,
+        kinds=one.request.GET.getlist("kind"),
+        today=one.page.day,
+    )
+    return timeline_section(story, keep=keep, before=before, today=one.page.day)
 
 
 def _disagreements(page: HomePage) -> Section:

@@ -4,10 +4,13 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from rooftree.desk.home import HomePage
 from rooftree.desk.visits import in_force
 from rooftree.records.claims.held import Held
 from rooftree.reference.accounts.rules import Viewer, may_see_money, may_see_people
+from rooftree.services.notes import queries as notes
 from rooftree.web.components import words
 from rooftree.web.components.parts import Fact, Kind, Link, Row, Status
 from rooftree.web.staff.names import address_of, repair_links, tenancy_links
@@ -20,6 +23,7 @@ from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, S
 from rooftree.web.staff.showing.tables import table
 
 Href = Callable[[str], str]
+LATEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _tenancy(page: HomePage, href: Href, *, with_money: bool) -> Section:
     kind = worded(tenancy, "tenure") or worded(tenancy, "kind")
     facts = [
         Fact("Tenancy", own.words, href=own.href, source=source_of(tenancy, about="the tenancy")),
-        Fact("Kind", kind, sub=str(worded(tenancy, "kind") or "") if worded(tenancy, "tenure") else ""),
+        Fact("Kind", kind, sub=_kind_beside(tenancy)),
         Fact("Began", tenancy.day("starts_on")),
     ]
     accounts = [one for one in page.records["rent_account"] if one.link("tenancy") == tenancy.id]
@@ -160,6 +164,31 @@ def _tenancy(page: HomePage, href: Href, *, with_money: bool) -> Section:
     began = tenancy.day("starts_on")
     said = f"{kind or 'Tenancy'}{f', since {words.day(began)}' if began else ''}"
     return Section("tenancy", said, [FactsBlock(facts)], link=link)
+
+
+def latest_notes(page: HomePage, *, viewer: Viewer, href: Href) -> Section:
+    """The latest three notes on the home; all of them, with what it takes to write one, are on their tab."""
+    held = sorted(notes.notes_on("unit", page.home.id, viewer=viewer), key=lambda one: one.written_at)
+    link = Link("All notes and tasks", href("notes"))
+    if not held:
+        text = "What colleagues should know of this home can be written on the tab of notes."
+        return Section("notes", "No note yet", [EmptyBlock("No notes", text)], link=link)
+    rows = [
+        Row(
+            one.text if one.text else "A sensitive note: open it to read it",
+            href=reverse("note", args=[one.id]),
+            lines=(f"{one.category_words}. {one.written_by}, {words.day(one.written_at)}",),
+        )
+        for one in reversed(held[-LATEST:])
+    ]
+    title = words.listed([words.counted(len(held), "note", "notes")])
+    return Section("notes", title, [RowsBlock(rows)], link=link)
+
+
+def _kind_beside(tenancy: Held) -> str:
+    """The kind of tenancy, where it says more than its tenure."""
+    tenure, kind = worded(tenancy, "tenure"), worded(tenancy, "kind")
+    return str(kind) if tenure and kind and kind != tenure else ""
 
 
 def _balance(account: Held) -> Fact:

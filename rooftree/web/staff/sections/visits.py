@@ -125,7 +125,7 @@ def by_when(due: datetime.date | None, day: datetime.date) -> Cell:
         )
     near = "today" if left == 0 else f"{words.counted(left, 'day', 'days')} left"
     if due - day <= SOON:
-        return Cell("", near, status=Status(Kind.DUE, words.day(due)))
+        return Cell("", near, status=Status(Kind.DUE, words.day(due)), blank=True)
     return Cell(due, near)
 
 
@@ -156,8 +156,8 @@ def suits(slot: str | None, slots: Sequence[Slot]) -> Cell:
     if found is None:
         return Cell("Not tried before", blank=True)
     if found.works:
-        return Cell("", _tally(found), status=Status(Kind.OK, "Yes"))
-    return Cell("", _tally(found), status=Status(Kind.OVER, "No"))
+        return Cell("", _tally(found), status=Status(Kind.OK, "Yes"), blank=True)
+    return Cell("", _tally(found), status=Status(Kind.OVER, "No"), blank=True)
 
 
 def _tally(one: Slot) -> str:
@@ -182,11 +182,11 @@ def _needs(needs: Sequence[Need], page: HomePage, day: datetime.date) -> TableBl
 def how_sure(one: Need, day: datetime.date) -> Cell:
     """Whether somebody confirmed a need, and whether it still holds."""
     if one.ended_on:
-        return Cell("", status=Status(Kind.NONE, f"No longer in {title_of(one.lineage.system)}"))
+        return Cell("", status=Status(Kind.NONE, f"No longer in {title_of(one.lineage.system)}"), blank=True)
     sure = "Confirmed" if one.is_confirmed else "Not confirmed by anybody"
     if past := one.days_past_its_end(day):
         said = words.listed([words.counted(past, "day", "days")])
-        return Cell("", sure, status=Status(Kind.DUE, f"{said} past its end"))
+        return Cell("", sure, status=Status(Kind.DUE, f"{said} past its end"), blank=True)
     return Cell(sure, f"since {words.day(one.starts_on)}" if one.starts_on else "")
 
 
