@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rooftree.records.claims.held import LONDON, Held, ids_of
+from rooftree.records.people.rules import humane
 from rooftree.reference.standard.queries import contracts
 from rooftree.reference.standard.queries import label as code_label
 
@@ -302,11 +303,7 @@ def _run_out(certificates: Sequence[Held]) -> Iterator[Told]:
 
 def called(person: Held | None) -> str:
     """A person in a sentence."""
-    return (
-        (person.text("full_name").title() if person and person.text("full_name").isupper() else "")
-        or (person.text("full_name") if person else "")
-        or "Somebody we cannot name"
-    )
+    return (person and humane(person.text("full_name"))) or "Somebody we cannot name"
 
 
 def in_words(held: Held, column: str) -> str:

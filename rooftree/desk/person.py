@@ -1,11 +1,11 @@
-"""One person: names, how to reach them, with whom and where they live, what they asked for."""
+"""One person: names, how to reach them, with whom and where they live and lived, what they asked for."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rooftree.records.claims.held import Differs, Held, Records, Said, end_of, ids_of
-from rooftree.records.claims.queries import said_of
+from rooftree.records.claims.queries import held, said_of
 from rooftree.records.contacts import queries as contacts
 from rooftree.records.homes import queries as homes
 from rooftree.records.matching import queries as matching
@@ -13,6 +13,9 @@ from rooftree.records.people import queries as people
 from rooftree.records.repairs import queries as repairs
 from rooftree.records.tenancies import queries as tenancies
 from rooftree.reference.accounts.rules import Viewer
+
+MOST = 500
+"""Repairs and requests read of one person's homes, the newest; nobody has had so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +28,34 @@ class LivesWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """One home they live, lived or will live in: by which tenancy, as whom, from when until when."""
+
+    member: Held
+    tenancy: Held
+    home: Held | None
+    from_on: datetime.date | None
+    until_on: datetime.date | None
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
-    """Everything that the page of one person takes. `records` is by table; `homes` is by id."""
+    """Everything that the page of one person takes. `records` is by table; `homes`, `persons` by id."""
 
     person: Held
     records: Records
     lives_with: Sequence[LivesWith]
     tenancies_now: Sequence[Held]
-    homes: dict[str, Held]
+    stays: Sequence[Stay]
+    homes: Mapping[str, Held]
     references: Sequence[Held]
-    said: Sequence[Said]
-    differs: Sequence[Differs]
-    may_be: Sequence[Held]
+    said: Sequence[Said] = ()
+    differs: Sequence[Differs] = ()
+    may_be: Sequence[Held] = ()
+    persons: Mapping[str, Held] = field(default_factory=dict)
+    known: Records = field(default_factory=dict)
+    """All that was read, the others of their households included: what a timeline is told from."""
 
     @property
     def home(self) -> Held | None:
@@ -44,53 +63,98 @@ class PersonPage:
         found = [self.homes.get(one.link("unit")) for one in self.tenancies_now]
         return next((one for one in found if one), None)
 
+    @property
+    def repairs_now(self) -> list[Held]:
+        """The repairs at the homes where they live now, whoever lived there when."""
+        here = {one.link("unit") for one in self.tenancies_now}
+        return [one for one in self.records["work_order"] if one.link("unit") in here]
+
+
+def known_of(
+    person_id: str,
+    *,
+    viewer: Viewer,
+    moment: datetime.datetime | None = None,
+    also: Sequence[str] = (),
+) -> dict[str, list[Held]]:
+    """Every record that is theirs or hangs from theirs, by table, in three statements.
+
+    `unit` and `person` hold all that these name; `also` are ids of more people to read.
+    """
+    own = held(
+        *people.wants_of_person(person_id),
+        *tenancies.wants_of_person(person_id),
+        *repairs.wants_of_person(person_id, most=MOST),
+        *contacts.wants_of_person(person_id),
+        *homes.wants_of_addresses(person_id),
+        *matching.wants_of_references([person_id]),
+        viewer=viewer,
+        moment=moment,
+    )
+    mine = own["household_member"]
+    tenancy_ids, applications = ids_of(mine, "tenancy"), [one.id for one in own["housing_application"]]
+    further = held(
+        *tenancies.wants_of_tenancies(tenancy_ids),
+        *tenancies.wants_of_applications(applications, [one.id for one in own["homelessness_case"]]),
+        *people.wants_of_households(tenancy_ids=tenancy_ids, household_ids=ids_of(mine, "household")),
+        viewer=viewer,
+        moment=moment,
+    )
+    found = _joined(own, further)
+    lived = ids_of(found["tenancy"], "unit")
+    placed = ids_of(found["temporary_accommodation_placement"], "unit")
+    last = held(
+        *people.wants_by_ids([*ids_of(found["household_member"], "person"), *also]),
+        *homes.wants_by_ids([*lived, *placed]),
+        *repairs.wants_of_orders(lived, most=MOST),
+        *tenancies.wants_of_arrears([one.id for one in found["rent_account"]]),
+        viewer=viewer,
+        moment=moment,
+    )
+    return _joined(found, last)
+
+
+def _joined(first: Records, second: Records) -> dict[str, list[Held]]:
+    """Both, each record once."""
+    return {
+        table: list({one.id: one for one in (*first.get(table, ()), *second.get(table, ()))}.values())
+        for table in {**first, **second}
+    }
+
 
 def person(
     person_id: str, *, viewer: Viewer, today: datetime.date, on: datetime.date | None = None
 ) -> PersonPage | None:
     """One person, now or as known at the end of a day; nothing when not known, or not for this viewer."""
     moment, day = (end_of(on), on) if on else (None, today)
-    own: dict[str, Sequence[Held]] = dict(people.of_person(person_id, viewer=viewer, moment=moment))
-    if not own["person"]:
-        return None
-    mine = own["household_member"]
-    tenancy_ids, household_ids = ids_of(mine, "tenancy"), ids_of(mine, "household")
-    own |= tenancies.of_tenancies(tenancy_ids, viewer=viewer, moment=moment)
-    own |= tenancies.of_person(person_id, viewer=viewer, moment=moment)
-    own |= tenancies.of_applications(
-        [one.id for one in own["housing_application"]],
-        [one.id for one in own["homelessness_case"]],
-        viewer=viewer,
-        moment=moment,
-    )
-    together = people.of_households(
-        tenancy_ids=tenancy_ids, household_ids=household_ids, viewer=viewer, moment=moment
-    )
-    own["household"] = together["household"]
-    others = [one for one in together["household_member"] if one.link("person") != person_id]
     doubts = matching.may_be("person", person_id, viewer=viewer)
-    known = people.by_ids(ids_of(others, "person") + doubts, viewer=viewer, moment=moment)["person"]
-    persons = {one.id: one for one in known}
+    own = known_of(person_id, viewer=viewer, moment=moment, also=doubts)
+    persons = {one.id: one for one in own["person"]}
+    if person_id not in persons:
+        return None
+    everybody, mine = own["household_member"], _mine(own, person_id)
     now = _running(mine, own["tenancy"], day)
-    unit_ids = [*ids_of(own["tenancy"], "unit"), *ids_of(own["temporary_accommodation_placement"], "unit")]
-    own |= repairs.of_person(
-        person_id, unit_ids=[one.link("unit") for one in now], viewer=viewer, moment=moment
-    )
-    own |= contacts.of_person(person_id, viewer=viewer, moment=moment)
-    places = homes.of_addresses(person_id, unit_ids, viewer=viewer, moment=moment)
-    own["address"] = places["address"]
     said, differs = said_of(entity_type="person", entity_ids=[person_id], viewer=viewer, moment=moment)
+    others = [one for one in everybody if one.link("person") != person_id]
+    places = {one.id: one for one in own["unit"]}
     return PersonPage(
-        person=own["person"][0],
-        records=own,
+        person=persons[person_id],
+        records=own | {"household_member": mine, "person": [persons[person_id]]},
         lives_with=_lives_with(others, persons, {one.id for one in now}, day),
         tenancies_now=now,
-        homes={one.id: one for one in places["unit"]},
-        references=matching.references_of([person_id], viewer=viewer, moment=moment),
+        stays=_stays(mine, own["tenancy"], places, day),
+        homes=places,
+        references=sorted(own["reference"], key=lambda one: (one.lineage.system, one.lineage.key)),
         said=said,
         differs=differs,
         may_be=[persons[one] for one in doubts if one in persons],
+        persons=persons,
+        known=own,
     )
+
+
+def _mine(records: Records, person_id: str) -> list[Held]:
+    return [one for one in records["household_member"] if one.link("person") == person_id]
 
 
 def _running(mine: Sequence[Held], held: Sequence[Held], day: datetime.date) -> list[Held]:
@@ -100,8 +164,27 @@ def _running(mine: Sequence[Held], held: Sequence[Held], day: datetime.date) -> 
     return sorted(running, key=lambda one: str(one.day("starts_on")), reverse=True)
 
 
+def _stays(
+    mine: Sequence[Held], tenancies: Sequence[Held], places: Mapping[str, Held], day: datetime.date
+) -> list[Stay]:
+    """Their homes over time, the latest first: each place in a household within its tenancy's days."""
+    of = {one.id: one for one in tenancies}
+    found = []
+    for member in mine:
+        tenancy = of.get(member.link("tenancy"))
+        if tenancy is None or member.ended_on or tenancy.ended_on:
+            continue
+        starts = [one for one in (member.day("starts_on"), tenancy.day("starts_on")) if one]
+        ends = [one for one in (member.day("ends_on"), tenancy.day("ends_on")) if one]
+        home = places.get(tenancy.link("unit"))
+        now = member.runs_on(day) and tenancy.runs_on(day)
+        until = min(ends, default=None)
+        found.append(Stay(member, tenancy, home, max(starts, default=None), until, now))
+    return sorted(found, key=lambda one: (one.now, str(one.from_on)), reverse=True)
+
+
 def _lives_with(
-    others: Sequence[Held], persons: dict[str, Held], running: set[str], day: datetime.date
+    others: Sequence[Held], persons: Mapping[str, Held], running: set[str], day: datetime.date
 ) -> list[LivesWith]:
     """Each other person once, those who live with them now first."""
     found: dict[str, LivesWith] = {}

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rooftree.desk.happenings import Kind, Told, When, day_of, told
-from rooftree.records.claims.held import LONDON, Held, Value, ids_of
+from rooftree.desk.person import known_of
+from rooftree.records.claims.held import LONDON, Held, Records, Value, ids_of
 from rooftree.records.claims.history import elsewhere, following, superseded
 from rooftree.records.claims.queries import Want, held
 from rooftree.records.contacts import queries as contacts
@@ -106,12 +107,20 @@ def timeline_of_home(
         *people.wants_of_households(tenancy_ids=tenancy_ids),
     ]
     _add(records, held(*further, viewer=viewer, moment=moment))
+    hanging = [
+        *tenancies.wants_of_arrears(_ids(records, "rent_account")),
+        *people.wants_by_ids(ids_of(records["household_member"], "person")),
+    ]
+    found = held(*hanging, viewer=viewer, moment=moment)
+    names = {one.id: one for one in found["person"]}
+    records["arrears_action"] = found["arrears_action"]
     watched = following(
         [*homes.wants_by_ids([unit_id]), *wants, *further],
         records,
         tables=("unit", "tenancy", "household_member"),
     )
-    return _told(records, watched, viewer=viewer, moment=moment, asked=_Asked(before, kinds, today))
+    asked = _Asked(before, kinds, today)
+    return _told(records, watched, names, viewer=viewer, moment=moment, asked=asked)
 
 
 def timeline_of_person(
@@ -122,37 +131,30 @@ def timeline_of_person(
     before: str | None = None,
     kinds: Collection[str] = (),
     today: datetime.date,
+    known: Records | None = None,
 ) -> Timeline:
-    """What happened to somebody: homes, households, repairs where they lived, help asked for, the record."""
+    """What happened to somebody: homes, households, repairs where they lived, help asked for, the record.
+
+    `known` is what `desk.person.known_of` read, when a page has it already.
+    """
+    of = known if known is not None else known_of(person_id, viewer=viewer, moment=moment)
+    records = {table: list(rows) for table, rows in of.items()}
+    tenancy_ids = ids_of(
+        [one for one in records["household_member"] if one.link("person") == person_id], "tenancy"
+    )
+    lived = _lived(records, person_id)
+    records["work_order"] = [one for one in records["work_order"] if _then(one, lived)]
     wants = [
         *people.wants_of_person(person_id),
-        *tenancies.wants_of_person(person_id),
-        *repairs.wants_of_person(person_id, most=MOST),
-        *contacts.wants_of_person(person_id),
-    ]
-    records: dict[str, list[Held]] = {}
-    _add(records, held(*wants, viewer=viewer, moment=moment))
-    mine = records["household_member"]
-    tenancy_ids = ids_of(mine, "tenancy")
-    further = [
         *tenancies.wants_of_tenancies(tenancy_ids),
-        *tenancies.wants_of_applications(
-            _ids(records, "housing_application"), _ids(records, "homelessness_case")
-        ),
-        *people.wants_of_households(tenancy_ids=tenancy_ids, household_ids=ids_of(mine, "household")),
+        *people.wants_of_households(tenancy_ids=tenancy_ids),
     ]
-    _add(records, held(*further, viewer=viewer, moment=moment))
-    asked_for = list(records["service_request"])
-    lived = _lived(records, person_id)
-    _add(records, held(*repairs.wants_of_homes(list(lived), most=MOST), viewer=viewer, moment=moment))
-    records["service_request"] = asked_for
-    records["work_order"] = [one for one in records["work_order"] if _then(one, lived)]
-    watched = following(
-        [*wants, *further],
-        records,
-        tables=("person", "communication", "person_name", "tenancy", "household_member"),
-    )
-    return _told(records, watched, viewer=viewer, moment=moment, asked=_Asked(before, kinds, today))
+    tables = ("person", "communication", "person_name", "tenancy", "household_member")
+    names = {one.id: one for one in records["person"]}
+    records["person"] = [one for one in records["person"] if one.id == person_id]
+    watched = following(wants, records, tables=tables)
+    asked = _Asked(before, kinds, today)
+    return _told(records, watched, names, viewer=viewer, moment=moment, asked=asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class _Asked:
 def _told(
     records: dict[str, list[Held]],
     watched: Sequence[Want],
+    names: Mapping[str, Held],
     *,
     viewer: Viewer,
     moment: datetime.datetime | None,
@@ -173,13 +176,6 @@ def _told(
     """The page that was asked for, from what was read and what hangs from it."""
     _add(records, repairs.visits(_ids(records, "work_order"), viewer=viewer, moment=moment))
     _add(records, repairs.messages(_ids(records, "appointment"), viewer=viewer, moment=moment))
-    hanging = [
-        *tenancies.wants_of_arrears(_ids(records, "rent_account")),
-        *people.wants_by_ids(ids_of(records["household_member"], "person")),
-    ]
-    found = held(*hanging, viewer=viewer, moment=moment)
-    names = {one.id: one for one in found["person"]}
-    _add(records, {"arrears_action": found["arrears_action"]})
     past = superseded(*watched, viewer=viewer, moment=moment)
     entries = [
         *(_entry(one) for one in told(records, names=names)),

@@ -101,6 +101,11 @@ def end_of(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(following, datetime.time(), LONDON)
 
 
+def day_in_london(moment: datetime.datetime) -> datetime.date:
+    """The day that a moment falls on."""
+    return moment.astimezone(LONDON).date()
+
+
 def record_id(text: str) -> uuid.UUID | None:
     """The id that a link holds; nothing when it is no id."""
     try:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from django.apps import apps
 from django.db.models import F, Q
 
 from rooftree.records.claims import reading
@@ -70,3 +71,25 @@ def elsewhere(
         if gone.get(table := want.model._meta.db_table)
     ]
     return held(*found, viewer=viewer, moment=moment) if found else {}
+
+
+def versions(
+    records: Mapping[str, Iterable[Held]], *, viewer: Viewer, moment: datetime.datetime | None = None
+) -> dict[str, list[Held]]:
+    """Every earlier version of these very records, oldest first, whatever their table; in one statement."""
+    models = {one._meta.db_table: one for one in apps.get_app_config("records").get_models()}
+    ids = {table: [one.id for one in rows] for table, rows in records.items()}
+    wants = [
+        Want(models[table], Q(id__in=found)) for table, found in ids.items() if found and table in models
+    ]
+    return superseded(*wants, viewer=viewer, moment=moment) if wants else {}
+
+
+def first_known(table: str, own_id: str, *, viewer: Viewer) -> datetime.datetime | None:
+    """When a record first reached us, as far as this viewer may read it."""
+    models = {one._meta.db_table: one for one in apps.get_app_config("records").get_models()}
+    if table not in models:
+        return None
+    want = Want(models[table], Q(id=own_id))
+    known = [*superseded(want, viewer=viewer)[table], *held(want, viewer=viewer)[table]]
+    return min((one.known_from for one in known), default=None)

@@ -80,6 +80,11 @@ def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | No
     return held(Want(Unit, Q(id__in=list(ids))), viewer=viewer, moment=moment)
 
 
+def wants_of_addresses(person_id: str) -> list[Want]:
+    """The addresses that systems hold for somebody. For one `held` of many."""
+    return [Want(Address, Q(person_id=person_id))]
+
+
 def of_addresses(
     person_id: str, unit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
 ) -> Records:

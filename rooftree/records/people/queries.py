@@ -62,6 +62,12 @@ def of_households(
     return held(*wants, viewer=viewer, moment=moment)
 
 
+def wants_of_seeking(application_ids: Sequence[str], case_ids: Sequence[str]) -> list[Want]:
+    """The households of applications and homelessness cases. For one `held` of many."""
+    by_application = Q(housing_application_id__in=list(application_ids))
+    return [Want(Household, by_application | Q(homelessness_case_id__in=list(case_ids)))]
+
+
 def wants_by_ids(ids: Sequence[str]) -> list[Want]:
     """People by id. For one `held` of many."""
     return [Want(Person, Q(id__in=list(ids)))]

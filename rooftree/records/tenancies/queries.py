@@ -145,6 +145,21 @@ def id_of(ref_or_id: str, *, viewer: Viewer) -> str:
     return str(found) if found else ""
 
 
+def seeking_id_of(table: str, ref_or_id: str, *, viewer: Viewer) -> str:
+    """The id of the application or homelessness case that an address names by reference or id."""
+    models: dict[str, tuple[Any, str]] = {
+        "housing_application": (HousingApplication, "application_ref"),
+        "homelessness_case": (HomelessnessCase, "case_ref"),
+    }
+    if not may_read(table, viewer) or "\x00" in ref_or_id:
+        return ""
+    model, column = models[table]
+    own = record_id(ref_or_id)
+    rows = model.objects.filter(Q(id=own) if own else Q(**{column: ref_or_id}))
+    first = rows.order_by("-ended_on", "id").values_list("id", flat=True).first()
+    return str(first) if first else ""
+
+
 def found(text: str, *, viewer: Viewer) -> list[Found]:
     """Tenancies by their own reference, or by their rent account's."""
     hits: list[Found] = []

@@ -112,6 +112,10 @@ class Disagreement:
     said: Sequence[Said | None]
     why: str = ""
     next_step: str = ""
+    link: Link | None = None
+    """Where it can be sent to be mended."""
+    sent: Sequence[Link] = ()
+    """What was sent already: "Sent to Locata on 2 November 2026 by Priya Anand"."""
 
 
 @dataclass(frozen=True, slots=True)

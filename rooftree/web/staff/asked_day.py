@@ -36,7 +36,7 @@ def asked_day(query: QueryDict, *, today: datetime.date) -> AskedDay:
     if any(f"day_{box}" in query for box in range(3)):
         form = DayForm(query, auto_id="asat_%s")
         day = form.cleaned_data["day"] if form.is_valid() else None
-        if day and (fault := _fault(day, today)):
+        if day and (fault := day_fault(day, today)):
             form.add_error("day", fault)
         elif day:
             return AskedDay(None, form, redirect=f"?{urlencode({'on': day.isoformat()})}")
@@ -44,8 +44,8 @@ def asked_day(query: QueryDict, *, today: datetime.date) -> AskedDay:
     text = query.get("on", "")
     if not text:
         return AskedDay(None, DayForm(auto_id="asat_%s"))
-    day = _day(text)
-    fault = "There is no such day in the calendar" if day is None else _fault(day, today)
+    day = day_in(text)
+    fault = "There is no such day in the calendar" if day is None else day_fault(day, today)
     if day is None or fault:
         return AskedDay(None, _faulty(text, fault))
     return AskedDay(day if day < today else None, DayForm(auto_id="asat_%s"))
@@ -61,13 +61,15 @@ def _faulty(text: str, fault: str) -> DayForm:
     return form
 
 
-def _fault(day: datetime.date, today: datetime.date) -> str:
+def day_fault(day: datetime.date, today: datetime.date) -> str:
+    """Why a day cannot be asked for; no text when it can."""
     if day > today:
         return "That day has not come yet"
     return "Nothing was known so long ago" if day < EARLIEST else ""
 
 
-def _day(text: str) -> datetime.date | None:
+def day_in(text: str) -> datetime.date | None:
+    """The day that an address names, if it names one."""
     try:
         return datetime.date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:

@@ -1,6 +1,7 @@
-"""One person. Opening it leaves a line in the audit trail."""
+"""One person, tab by tab. Opening any of them leaves a line in the audit trail."""
 
 import datetime
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,26 +10,37 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk import person as desk
 from rooftree.desk.person import PersonPage
-from rooftree.records.claims.held import record_id
+from rooftree.desk.timeline import timeline_of_person
+from rooftree.desk.visits import Beside
+from rooftree.records.claims.held import end_of, record_id
 from rooftree.records.matching.queries import now_known_as
+from rooftree.records.repairs import queries as repairs
+from rooftree.records.vulnerabilities.queries import at_the_door
 from rooftree.reference.audit.actions import record_reading
 from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
-from rooftree.web.staff.names import home_link, name_of, person_link, short_address
-from rooftree.web.staff.records import known_since, references_line, stale_banners
-from rooftree.web.staff.sections.person import sections
+from rooftree.web.staff.mending import mendings_of
+from rooftree.web.staff.names import home_link, name_of, short_address
+from rooftree.web.staff.records import known_since, not_known_then, stale_banners
+from rooftree.web.staff.sections.notes import notes_section
+from rooftree.web.staff.sections.person import Asked, may_be, sections_of, tabs
+from rooftree.web.staff.sections.reaching import asked_and_said, reached_on
+from rooftree.web.staff.sections.visits import door_lines, door_note
 from rooftree.web.staff.showing.facts import worded
-from rooftree.web.staff.showing.sections import side_links
+from rooftree.web.staff.showing.references import reference_links
+from rooftree.web.staff.showing.sections import Section
+from rooftree.web.staff.showing.tabs import Tab, tab_href, tab_links, tab_named
+from rooftree.web.staff.showing.timeline import timeline_section
 from rooftree.web.visibility import visible_to
 
 
 @visible_to(*SEES_PEOPLE)
 @require_safe
-def person(request: StaffRequest, person_id: str) -> HttpResponse:
-    """Everything that is known of one person, today or as known on a day."""
+def person(request: StaffRequest, person_id: str, tab: str = "") -> HttpResponse:
+    """What is known of one person, today or as known on a day; one tab of it."""
     own, today = record_id(person_id), clock.today()
     if own is None:
         raise Http404
@@ -38,9 +50,11 @@ def person(request: StaffRequest, person_id: str) -> HttpResponse:
     page = desk.person(str(own), viewer=request.viewer, today=today, on=asked.on)
     if page is None:
         return _elsewhere(request, str(own), asked)
-    part = f"as known on {asked.on}" if asked.on else "page"
+    if tab_named(tabs(page), tab) is None:
+        raise Http404
+    part = f"{tab or 'summary'} as known on {asked.on}" if asked.on else tab or "page"
     record_reading(by=request.viewer, now=clock.now(), subject_type="person", subject_id=str(own), part=part)
-    return render(request, "staff/person.html", _context(request, page, asked, today))
+    return render(request, "staff/person.html", _context(request, page, asked, tab))
 
 
 def _elsewhere(request: StaffRequest, person_id: str, asked: AskedDay) -> HttpResponse:
@@ -48,36 +62,79 @@ def _elsewhere(request: StaffRequest, person_id: str, asked: AskedDay) -> HttpRe
     if found := now_known_as("person", person_id, viewer=request.viewer):
         return HttpResponseRedirect(reverse("person", args=[found]))
     if asked.on and desk.person(person_id, viewer=request.viewer, today=clock.today()):
-        context = {
-            "on": asked.on,
-            "href": reverse("person", args=[person_id]),
-            "what": "person",
-            "nav": "people",
-        }
-        return render(request, "staff/not_known_then.html", context)
+        href = reverse("person", args=[person_id])
+        return not_known_then(request, asked.on, what="person", href=href, table="person", own=person_id)
     raise Http404
 
 
-def _context(
-    request: StaffRequest, page: PersonPage, asked: AskedDay, today: datetime.date
-) -> dict[str, object]:
-    found = sections(page, viewer=request.viewer, now=clock.now())
-    held = page.person
+def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str) -> dict[str, object]:
+    held, today = page.person, clock.today()
+    base = reverse("person", args=[held.id])
+    found = [_led(one, base, asked.on) for one in _sections(request, page, asked, tab)]
+    needs = at_the_door(
+        viewer=request.viewer, person_ids=[held.id], moment=end_of(asked.on) if asked.on else None
+    )
+    door = Beside(needs=needs)
     return {
         "nav": "people",
         "title": name_of(held),
-        "identity_facts": _identity(page, asked.on or today),
+        "identity_facts": identity(page, asked.on or today),
         "ended": _ended(page),
-        "references_line": references_line(page.references),
+        "references": reference_links(page.references, kind="person"),
         "sections": found,
-        "side": side_links(found),
+        "door": door_lines(door, asked.on or today),
+        "door_note": door_note(door),
+        "tab_title": "" if not tab else (tab_named(tabs(page), tab) or Tab("", "")).words,
+        "side": tab_links(tabs(page), base=base, current=tab, on=asked.on),
+        "tabs_of": f"{held.id} {asked.on or ''}",
         "asat": asked.on,
         "form": asked.form,
-        "action": reverse("person", args=[held.id]),
+        "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
-        "stale": stale_banners(page.records, page.said, request=request),
-        "may_be": [person_link(one) for one in page.may_be],
+        "compare": reverse("person-difference", args=[held.id]),
+        "stale": stale_banners(page.records, page.said, request=request, page="person"),
+        "may_be": may_be(page),
     }
+
+
+def _sections(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str) -> list[Section]:
+    """What the tab shows; some need to read more than the page did."""
+    viewer, today = request.viewer, clock.today()
+    moment = end_of(asked.on) if asked.on else None
+    if tab == "timeline":
+        return [_timeline(request, page, asked)]
+    if tab == "notes":
+        return [notes_section("person", page.person.id, request=request)]
+    if tab == "communications":
+        orders = [one.id for one in page.records["work_order"]]
+        visits = repairs.visits(orders, viewer=viewer, moment=moment)["appointment"]
+        sent = repairs.messages([one.id for one in visits], viewer=viewer, moment=moment)["notification"]
+        return asked_and_said(page, sent)
+    mendings = mendings_of(page.person, viewer=viewer) if page.differs else None
+    return sections_of(tab, page, Asked(viewer, clock.now(), asked.on or today, today, mendings))
+
+
+def _timeline(request: StaffRequest, page: PersonPage, asked: AskedDay) -> Section:
+    before, today = request.GET.get("before", ""), clock.today()
+    found = timeline_of_person(
+        page.person.id,
+        viewer=request.viewer,
+        moment=end_of(asked.on) if asked.on else None,
+        before=before,
+        kinds=request.GET.getlist("kind"),
+        today=asked.on or today,
+        known=page.known,
+    )
+    keep = {"on": asked.on.isoformat()} if asked.on else {}
+    return timeline_section(found, keep=keep, before=before, today=today)
+
+
+def _led(section: Section, base: str, on: datetime.date | None) -> Section:
+    """A section's link to another tab, as an address that keeps the day."""
+    if section.link is None or section.link.href.startswith("/"):
+        return section
+    href = tab_href(base, section.link.href.strip("/"), on=on)
+    return replace(section, link=replace(section.link, href=href))
 
 
 def _ended(page: PersonPage) -> Status | None:
@@ -91,7 +148,8 @@ def age(born: datetime.date, day: datetime.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _identity(page: PersonPage, day: datetime.date) -> list[Fact]:
+def identity(page: PersonPage, day: datetime.date) -> list[Fact]:
+    """Born and age, where they live, on which tenancy, and how to ring them."""
     born = page.person.day("date_of_birth")
     lives = Fact("Lives at", "Not in a home of ours")
     if page.home:
@@ -102,18 +160,16 @@ def _identity(page: PersonPage, day: datetime.date) -> list[Fact]:
         words = str(worded(tenancy, "tenure") or worded(tenancy, "kind") or "")
         href = reverse("tenancy", args=[tenancy.id])
         facts.append(Fact("Tenancy", tenancy.text("tenancy_ref"), href=href, sub=words.lower()))
-    numbers = [
-        one
-        for one in page.records["communication"]
-        if not one.ended_on and one.runs_on(day) and "@" not in one.text("value")
-    ]
-    first = sorted(numbers, key=lambda one: one.whole("precedence") or 99)[:1]
-    facts.append(Fact("Telephone", first[0].text("value") if first else None))
-    return facts
+    numbers = [one for one in reached_on(page, day) if "@" not in one.text("value")]
+    if not numbers:
+        return [*facts, Fact("Telephone", None)]
+    texts = {True: "may be texted", False: "do not text"}.get(bool(numbers[0].facts.get("allow_texts")))
+    said = texts if numbers[0].facts.get("allow_texts") is not None else "ask before texting"
+    return [*facts, Fact("Telephone", numbers[0].text("value"), sub=said or "")]
 
 
 def _days(page: PersonPage) -> list[tuple[datetime.date | None, str]]:
-    latest = [(one.day("reported_at"), "repair reported") for one in page.records["work_order"]]
+    latest = [(one.day("reported_at"), "repair reported") for one in page.repairs_now]
     complaints = [(one.day("received_on"), "complaint") for one in page.records["complaint"]]
     began = [(one.day("starts_on"), "tenancy began") for one in page.tenancies_now[:1]]
     newest = [max(rows, key=lambda one: str(one[0] or "")) for rows in (latest, complaints) if rows]

@@ -3,14 +3,16 @@
 from django.urls import include, path
 
 from rooftree.web.staff import (
+    applications,
+    difference,
     extracts,
     homes,
+    mending,
     people,
     problems,
     questions,
     repairs,
     runs,
-    search,
     start,
     tenancies,
 )
@@ -20,17 +22,28 @@ from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
 from rooftree.web.staff.lists.transactions import transactions as list_of_transactions
 from rooftree.web.staff.notes import pages as notes
 from rooftree.web.staff.notes import tasks, work
+from rooftree.web.staff.search.page import search
+from rooftree.web.staff.search.suggest import suggest
 
 urlpatterns = [
     path("", start.start, name="start"),
-    path("search/", search.search, name="search"),
+    path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="search-suggest"),
     path("homes/", list_of_homes, name="homes"),
     path("homes/<str:unit_id>/", homes.home, name="home"),
+    path("homes/<str:unit_id>/difference/", difference.home, name="home-difference"),
     path("homes/<str:unit_id>/<slug:tab>/", homes.home, name="home-tab"),
+    path("", include("rooftree.web.staff.lists.urls")),
     path("stock/", include("rooftree.web.staff.stock.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
+    path("people/<str:person_id>/difference/", difference.person, name="person-difference"),
+    path("people/<str:person_id>/<slug:tab>/", people.person, name="person-tab"),
+    path("applications/<str:ref>/", applications.application, name="application"),
+    path("cases/<str:ref>/", applications.case, name="case"),
+    path("mend/<str:record_type>/<str:record_id_>/<slug:attribute>/", mending.mend, name="mend"),
     path("tenancies/<str:ref>/", tenancies.tenancy, name="tenancy"),
+    path("tenancies/<str:ref>/difference/", difference.tenancy, name="tenancy-difference"),
     path("tenancies/<str:ref>/transactions/", list_of_transactions, name="transactions"),
     path("repairs/", list_of_repairs, name="repairs"),
     path("repairs/<str:order_id>/", repairs.repair, name="repair"),

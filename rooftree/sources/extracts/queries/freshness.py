@@ -26,6 +26,8 @@ class Freshness:
     why: str
     refused_extract_id: int | None
     """The refused file, whose story its page tells."""
+    refused_at: datetime | None = None
+    """When the refused file was extracted, as its system says."""
 
 
 def freshness(*, viewer: Viewer, now: datetime) -> list[Freshness]:
@@ -56,6 +58,7 @@ def _fresh(seen: ExtractSeen, good: Extract | None, viewer: Viewer, now: datetim
         stale=seen.state in STALE_STATES,
         why=_why(seen, viewer),
         refused_extract_id=refused if may_see_extracts(viewer) else None,
+        refused_at=seen.extract.extracted_at if refused and seen.extract else None,
     )
 
 

@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Collection, Iterable
 
+from django.urls import reverse
+
 from rooftree.desk.freshness import title_of
-from rooftree.records.claims.held import Held, Said, readable
-from rooftree.reference.register.queries import precedence
+from rooftree.records.claims.held import Held, Lineage, Said, readable
+from rooftree.reference.register.queries import assets, precedence
 from rooftree.reference.standard.queries import contracts
 from rooftree.reference.standard.queries import label as code_label
 from rooftree.web.components import words
-from rooftree.web.components.parts import Fact, Source
+from rooftree.web.components.parts import Fact, Link, Source
 from rooftree.web.staff.showing.labels import label
 
 
@@ -76,15 +78,25 @@ def _summary(system: str, at: datetime.datetime | None) -> str:
 def _came_from(held: Held) -> list[tuple[str, object]]:
     of = held.lineage
     rows: list[tuple[str, object]] = [("System", title_of(of.system))]
+    rows += _place(of)
+    rows.append(("Known since", held.known_from))
+    if held.ended_on:
+        rows.append(("No longer there since", held.ended_on))
+    return rows
+
+
+def _place(of: Lineage) -> list[tuple[str, object]]:
+    """The file and row, the key there, and the extract: a link, for those who may open it."""
+    rows: list[tuple[str, object]] = []
     if of.file:
         rows.append(("File", f"{of.file}, row {of.row}" if of.row is not None else of.file))
     if of.key:
         rows.append(("Key there", of.key))
-    if of.extracted_at:
+    if of.extracted_at and of.extract_id:
+        link = Link(words.moment(of.extracted_at), reverse("extract", args=[of.extract_id]))
+        rows.append(("Extract", link))
+    elif of.extracted_at:
         rows.append(("Extract", of.extracted_at))
-    rows.append(("Known since", held.known_from))
-    if held.ended_on:
-        rows.append(("No longer there since", held.ended_on))
     return rows
 
 
@@ -114,21 +126,24 @@ def merged_source(held: Held, column: str, said: Iterable[Said]) -> Source:
     claims = [one for one in said if column in one.facts]
     of = next((one for one in claims if one.lineage.system == system), None)
     at = of.lineage.extracted_at if of else held.lineage.extracted_at
-    rows: list[tuple[str, object]] = [("System", title_of(system))]
-    if of:
-        place = of.lineage
-        rows.append(("File", f"{place.file}, row {place.row}" if place.row is not None else place.file))
-        rows.append(("Key there", place.key))
-        if at:
-            rows.append(("Extract", at))
+    rows: list[tuple[str, object]] = [("System", title_of(system)), *(_place(of.lineage) if of else ())]
     if coded := held.text(f"{column}_source"):
         rows.append(("Coded there", coded))
     rows.append(("Known since", held.known_from))
-    others = sorted({title_of(one.lineage.system) for one in claims if one.lineage.system != system})
-    if others:
-        rows.append(("Also spoken of by", ", ".join(others)))
+    rows += [
+        (f"{title_of(one.lineage.system)} says", _as_said(held.table, column, one))
+        for one in claims
+        if one.lineage.system != system
+    ]
     about = label(held.table, column)
     return Source(_summary(system, at), rows=rows, note=why_shown(held.table, column, claims), about=about)
+
+
+def _as_said(table: str, column: str, one: Said) -> object:
+    """What another system says of the same, and of when."""
+    value = words.shown(value_worded(table, column, one.facts.get(column)))
+    at = one.said_on or one.lineage.extracted_at
+    return f"{value} ({words.day(at)})" if at else value
 
 
 def why_shown(table: str, column: str, claims: Iterable[Said]) -> str:
@@ -136,5 +151,17 @@ def why_shown(table: str, column: str, claims: Iterable[Said]) -> str:
     systems = {one.lineage.system for one in claims}
     if len(systems) < 2:
         return ""
-    first = precedence(table, column, systems)[0]
-    return f"{title_of(first)} is believed first on this, by the asset register."
+    return why_first(table, column, precedence(table, column, systems)[0])
+
+
+def why_first(table: str, column: str, system: str) -> str:
+    """ "NEC is believed first on this: the asset register says so of “People and households”."."""
+    asset = next((one for one in assets() if table in one.tables), None)
+    of = f" of “{asset.title}”, which the {asset.owner} owns" if asset else ""
+    first = precedence(table, column, {"nec", "locata", "keystone", "oneserve"})[0]
+    if first == system:
+        return f"{title_of(system)} is believed first on this. The asset register says so{of}."
+    return (
+        f"{title_of(system)} is believed first of those that speak. {title_of(first)} would be, by the asset "
+        f"register{of}."
+    )

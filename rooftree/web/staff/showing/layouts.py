@@ -98,14 +98,14 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Place", "rank", number=True),
     ),
     "housing_application": (
-        C("Application", "application_ref"),
+        C("Application", "application_ref", link="self"),
         C("Band", "band", sub="band_on"),
         C("Bedrooms needed", "bedroom_need", number=True),
         C("How it stands", "status"),
         C("Review", "review_on", none=""),
     ),
     "homelessness_case": (
-        C("Case", "case_ref"),
+        C("Case", "case_ref", link="self"),
         C("Applied", "applied_on"),
         C("How it stands", "status", sub="closed_on"),
         C("Officer", "officer"),

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.urls import reverse
+
 from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Differs, Held, Said
 from rooftree.reference.register.queries import precedence
-from rooftree.web.components import parts
+from rooftree.services.notes.reading import TaskShown
+from rooftree.web.components import parts, words
 from rooftree.web.components.parts import Disagreement, Fact, Link
-from rooftree.web.staff.showing.facts import value_worded
+from rooftree.web.staff.showing.facts import value_worded, why_first
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.staff.showing.tables import TableBlock
 
@@ -61,7 +64,15 @@ class OtherBlock(Protocol):
     def template(self) -> str: ...
 
 
-Block = FactsBlock | EmptyBlock | GridBlock | TableBlock | TimelineBlock | OtherBlock
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Sentences."""
+
+    lines: Sequence[str]
+    template: str = field(default="staff/blocks/text.html")
+
+
+Block = FactsBlock | EmptyBlock | GridBlock | TableBlock | TimelineBlock | TextBlock | OtherBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +99,32 @@ def side_links(sections: Iterable[Section]) -> list[Link]:
 
 
 def disagreements(
-    held: Held, differs: Sequence[Differs], said: Sequence[Said], *, title: str = "Where the systems disagree"
+    held: Held,
+    differs: Sequence[Differs],
+    said: Sequence[Said],
+    *,
+    title: str = "Where the systems disagree",
+    mendings: Sequence[TaskShown] | None = None,
 ) -> Section:
-    """The grid of what each system says."""
+    """The grid of what each system says. `mendings` are those sent to be mended and not done yet.
+
+    With None nothing can be sent: the viewer may not, or the page is of another day.
+    """
     count = len(differs)
     if not differs:
         spoke = {one.lineage.system for one in said}
-        words = (
+        text = (
             f"{_listed(sorted(title_of(one) for one in spoke))} speak of this record and agree."
             if len(spoke) > 1
             else "Only one system speaks of this record, so none contradicts it."
         )
-        block: Block = EmptyBlock("No disagreement", words)
+        block: Block = EmptyBlock("No disagreement", text)
         return Section("disagreements", title, [block], count=0, side="Disagreements")
     systems = sorted(
         {one.lineage.system for one in said} | {system for one in differs for system in one.said},
-        key=_in_order,
+        key=in_order,
     )
-    rows = [_row(held, one, said, systems) for one in differs]
+    rows = [_row(held, one, said, systems, mendings) for one in differs]
     grid = GridBlock([title_of(one) for one in systems], rows)
     note = f"{count} fact{'' if count == 1 else 's'}"
     return Section(
@@ -113,12 +132,19 @@ def disagreements(
     )
 
 
-def _in_order(system: str) -> tuple[int, str]:
+def in_order(system: str) -> tuple[int, str]:
+    """The systems in the order that grids have them."""
     order = ("nec", "locata", "keystone", "oneserve")
     return (order.index(system) if system in order else len(order), system)
 
 
-def _row(held: Held, differs: Differs, said: Sequence[Said], systems: Sequence[str]) -> Disagreement:
+def _row(
+    held: Held,
+    differs: Differs,
+    said: Sequence[Said],
+    systems: Sequence[str],
+    mendings: Sequence[TaskShown] | None,
+) -> Disagreement:
     column = differs.attribute
     shown_by = (held.origin or {}).get(column) or precedence(held.table, column, set(differs.said))[0]
     cells: list[parts.Said | None] = []
@@ -130,9 +156,25 @@ def _row(held: Held, differs: Differs, said: Sequence[Said], systems: Sequence[s
         at = (claim.said_on or claim.lineage.extracted_at) if claim else None
         value = value_worded(held.table, column, differs.said[system])
         cells.append(parts.Said(value, at, shown=system == shown_by))
-    why = f"{title_of(shown_by)} is believed first on this, by the asset register."
-    step = "Put the other right at its source; the next extract settles it."
-    return Disagreement(label(held.table, column), cells, why=why, next_step=step)
+    sent = [one for one in mendings or () if one.about.get("attribute") == column]
+    send = None
+    if mendings is not None and not sent:
+        send = Link("Send to be mended", reverse("mend", args=[held.table, held.id, column]))
+    return Disagreement(
+        fact=label(held.table, column),
+        said=cells,
+        why=why_first(held.table, column, shown_by),
+        next_step="" if send or sent else "Put the other right at its source; the next extract settles it.",
+        link=send,
+        sent=[_sent(one) for one in sent],
+    )
+
+
+def _sent(task: TaskShown) -> Link:
+    """ "Sent to Locata on 2 November 2026 by Priya Anand"."""
+    system = title_of(task.about["system"]) if task.about.get("system") else "its source"
+    said = f"Sent to {system} on {words.day(task.made_at)} by {task.made_by}"
+    return Link(said, reverse("task", args=[task.id]))
 
 
 def _listed(names: Sequence[str]) -> str:

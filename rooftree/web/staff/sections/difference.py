@@ -1,0 +1,242 @@
+"""The sections of a difference between two days: who lived there, the record itself, what hangs from it."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rooftree.desk.comparing import Did, LivesChange, RecordChange
+from rooftree.desk.difference import Difference
+from rooftree.desk.freshness import title_of
+from rooftree.desk.happenings import called
+from rooftree.records.claims.held import Held
+from rooftree.web.components import words
+from rooftree.web.components.parts import Kind, Source, Status
+from rooftree.web.staff.names import address_of, person_link
+from rooftree.web.staff.showing.facts import source_of, value_worded
+from rooftree.web.staff.showing.labels import label, what_a_row_is
+from rooftree.web.staff.showing.sections import Block, Section, TextBlock
+from rooftree.web.staff.showing.tables import Cell, Line, TableBlock
+from rooftree.web.staff.showing.timeline import page_of
+
+MANY = 12
+WORDS = {
+    Did.CHANGED: "Changed",
+    Did.ADDED: "Not known then",
+    Did.GONE: "Not thought to belong here",
+    Did.ENDED: "No longer in the source",
+    Did.BACK: "In the source again",
+}
+PARTED = {"unit": "Who lives there", "person": "Who lives with them", "tenancy": "Who is in the household"}
+
+
+def heading(found: Difference, name: str) -> str:
+    """ "3 things we believed about Mrs Okoro changed"."""
+    count = found.count + len(found.said)
+    if not count and not found.lives:
+        return f"Nothing we believed about {name} changed"
+    count = count or len(found.lives)
+    return f"{words.counted(count, 'thing', 'things').capitalize()} we believed about {name} changed"
+
+
+def sections(found: Difference) -> list[Section]:
+    """All of them; a kind of record that did not change has none."""
+    parts = [_lives(found)]
+    if found.own:
+        parts.append(_group(found, [found.own], what_a_row_is(found.subject.table)))
+    by_table: dict[str, list[RecordChange]] = {}
+    for one in found.linked:
+        by_table.setdefault(one.record.table, []).append(one)
+    parts += [_group(found, rows, what_a_row_is(table)) for table, rows in by_table.items()]
+    if found.said:
+        parts.append(_said(found))
+    return parts
+
+
+def _lives(found: Difference) -> Section:
+    """Who was believed to live there on each day, in sentences, and why that is not the same."""
+    title = PARTED[found.subject.table]
+    blocks: list[Block] = [
+        TextBlock(
+            [
+                f"On {words.day(found.from_on)} we believed: {_listed(found.lived_before)}.",
+                f"On {words.day(found.to_on)} we believed: {_listed(found.live_after)}.",
+            ]
+        )
+    ]
+    if found.lives:
+        heads = ("Person", "What changed", "Since", "Why")
+        lines = [_life(one) for one in found.lives]
+        blocks.append(TableBlock(title, [(head, False) for head in heads], lines))
+    return Section("lives", title, blocks, count=len(found.lives))
+
+
+def _listed(persons: Iterable[Held]) -> str:
+    said = [called(one) for one in persons]
+    return words.listed(said) if said else "nobody"
+
+
+def _life(one: LivesChange) -> Line:
+    who = person_link(one.person)
+    because = one.because
+    came = "Believed to live here" if one.came else "No longer believed to live here"
+    since = words.day(because.since) if because and because.since else words.day(one.on)
+    why = _why(one)
+    cells = [
+        ("Person", Cell(who.words, "", who.href), False),
+        ("What changed", Cell(came), False),
+        ("Since", Cell(since), False),
+        ("Why", Cell(why), False),
+    ]
+    return Line(cells, source_of(because.record if because else one.member, about=who.words))
+
+
+def _why(one: LivesChange) -> str:
+    """We learnt it on a night, or the day came that we knew of."""
+    happened = f"{'Began' if one.came else 'Ended'} on {words.day(one.on)}" if one.on else ""
+    because = one.because
+    if because is None:
+        return f"{happened}, as we had known" if happened else "Time passed"
+    whose = title_of(because.record.lineage.system)
+    learnt = f"{whose} told us on {words.day(because.since)}" if because.since else f"{whose} told us"
+    return f"{happened}; {learnt}" if happened else learnt
+
+
+def _group(found: Difference, rows: Sequence[RecordChange], title: str) -> Section:
+    lines = [line for one in rows for line in _lines(one, found)]
+    heads = ("What", "Fact", _on(found.from_on), _on(found.to_on), "Since")
+    folded = f"{title}: {len(lines)} changes" if len(lines) > MANY else ""
+    block = TableBlock(title, [(head, False) for head in heads], lines, folded=folded)
+    return Section(rows[0].record.table.replace("_", "-"), title, [block], count=len(rows))
+
+
+def _on(day: datetime.date) -> str:
+    return f"On {words.day(day)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One line: what was held on each day, since when, and the version that brought it."""
+
+    fact: str
+    before: object
+    after: object
+    since: datetime.datetime | None
+    record: Held
+
+
+def _lines(one: RecordChange, found: Difference) -> list[Line]:
+    name, href = _name(one.record, found.names), page_of(one.record.table, one.record.id)
+    status = None if one.did is Did.CHANGED else Status(_kind(one.did), WORDS[one.did])
+    heads = ("What", "Fact", _on(found.from_on), _on(found.to_on), "Since")
+    lines = []
+    for pair in _pairs(one, found):
+        cells = (
+            Cell(name, "", href, status),
+            Cell(pair.fact),
+            Cell(pair.before),
+            Cell(pair.after),
+            Cell(pair.since),
+        )
+        source = source_of(pair.record, about=name)
+        lines.append(Line([(head, cell, False) for head, cell in zip(heads, cells, strict=True)], source))
+    return lines
+
+
+def _pairs(one: RecordChange, found: Difference) -> list[_Pair]:
+    table = one.record.table
+    pairs = [
+        _Pair(
+            label(table, fact.change.column),
+            words.shown(value_worded(table, fact.change.column, fact.change.before)),
+            words.shown(value_worded(table, fact.change.column, fact.change.after)),
+            fact.since,
+            fact.record,
+        )
+        for fact in one.facts
+    ]
+    if one.moved and one.before:
+        before, after = (", ".join(_tied(side, one.moved, found.names)) for side in (one.before, one.record))
+        pairs.append(_Pair("Tied to", before or "Nothing", after or "Nothing", one.since, one.record))
+    if not pairs:
+        before, after = ENDS[one.did]
+        pairs.append(_Pair("The record", before, after, one.since, one.record))
+    return pairs
+
+
+ENDS = {
+    Did.ADDED: ("Not known", "Known"),
+    Did.GONE: ("Known", "Not known here"),
+    Did.ENDED: ("In the source", "No longer there"),
+    Did.BACK: ("Not there", "In the source"),
+    Did.CHANGED: ("As then", "As now"),
+}
+
+
+def _kind(did: Did) -> Kind:
+    return {Did.ADDED: Kind.NOW, Did.BACK: Kind.NOW}.get(did, Kind.NONE)
+
+
+def _tied(held: Held, links: Sequence[str], names: Mapping[str, Held]) -> list[str]:
+    return [
+        called(names[id_]) if (id_ := held.link(name)) in names else what_a_row_is(name).lower()
+        for name in links
+        if held.link(name)
+    ]
+
+
+def _name(held: Held, names: Mapping[str, Held]) -> str:
+    """What to call a record in a line: a person, an address, its reference, else its key."""
+    if held.table == "person":
+        return called(held)
+    if held.table == "household_member":
+        return (
+            called(names[held.link("person")]) if held.link("person") in names else "Somebody in a household"
+        )
+    if held.table == "unit":
+        return address_of(held)
+    if held.table == "reference":
+        return f"{title_of(held.lineage.system)} {held.lineage.key}"
+    for column in NAMED:
+        if held.text(column):
+            return str(value_worded(held.table, column, held.facts[column]))
+    return held.lineage.key or what_a_row_is(held.table)
+
+
+NAMED = (
+    "description",
+    "tenancy_ref",
+    "account_ref",
+    "value",
+    "full_name",
+    "job_ref",
+    "complaint_ref",
+    "application_ref",
+    "case_ref",
+    "void_ref",
+    "address_line",
+    "line",
+    "kind",
+    "element",
+    "number",
+)
+
+
+def _said(found: Difference) -> Section:
+    heads = ("System", "Fact", _on(found.from_on), _on(found.to_on), "Since")
+    lines = []
+    for one in found.said:
+        table = found.subject.table
+        before, after = (
+            words.shown(value_worded(table, one.change.column, value))
+            for value in (one.change.before, one.change.after)
+        )
+        cells = [
+            ("System", Cell(title_of(one.system), one.key), False),
+            ("Fact", Cell(label(table, one.change.column)), False),
+            (heads[2], Cell(before), False),
+            (heads[3], Cell(after), False),
+            ("Since", Cell(one.since), False),
+        ]
+        lines.append(Line(cells, Source(title_of(one.system))))
+    block = TableBlock("What each system said", [(head, False) for head in heads], lines)
+    return Section("said", "What each system said", [block], count=len(lines))
