@@ -28,9 +28,7 @@ class Suggested:
     """One record that what has been typed so far may lead to."""
 
     kind: str
-    table: str
-    id: str
-    label: str
+    record: Held
     sub: str
 
 
@@ -62,7 +60,7 @@ def _suggested(
     persons = wanted.get("person", [])
     lives = people.homes_of(persons, viewer=viewer, today=today) if persons else {}
     return [
-        Suggested(KIND_OF[table], table, one, reference, _where(known[one], lives.get(one)))
+        Suggested(KIND_OF[table], known[one], reference or _where(known[one], lives.get(one)))
         for table, one, reference in chosen
         if one in known
     ]

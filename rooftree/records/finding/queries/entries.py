@@ -78,7 +78,10 @@ def found(
         cursor.execute(statement, [*weights, *fits.given, *given])
         rows = cursor.fetchall()
     former = moment is None
-    return _once(Entry(*row[:3], tuple(row[3]), row[4], row[5] if former else None, row[6]) for row in rows)
+    return _once(
+        Entry(kind, one, label, tuple(words), ended, known_to if former else None, weight)
+        for kind, one, label, words, ended, known_to, weight in rows
+    )
 
 
 class _Conditions:

@@ -12,6 +12,10 @@ from nicknames import NickNamer
 
 from rooftree.records.finding.rules import spelling
 
+MOST_UNLIKE = 4
+LONG = 6
+"""In words as long as this two slips still leave the word."""
+
 
 class How(IntEnum):
     """How a word that occurs came from a word that was typed; the value is what it is worth."""
@@ -106,12 +110,17 @@ def may_slip(word: str) -> bool:
 
 
 def near(typed: str, words: Iterable[tuple[str, int, int]]) -> list[Occurs]:
-    """Which of some words of the dictionary are near enough to what was typed, and how near."""
+    """Which of some words of the dictionary are near enough to what was typed, and how near.
+
+    One that sounds the same may differ in half of its letters; one that does not, in two of a longer word.
+    """
     found = []
     for word, names, places in words:
-        apart = spelling.slips(typed, word)
+        apart = spelling.slips(typed, word, most=MOST_UNLIKE)
         if apart <= 1:
             found.append(Occurs(word, How.SLIP, names, places))
-        elif apart <= 2 or spelling.sound(word) == spelling.sound(typed):
+        elif (apart <= 2 and len(typed) >= LONG) or (
+            apart <= min(len(typed) // 2, MOST_UNLIKE) and spelling.sound(word) == spelling.sound(typed)
+        ):
             found.append(Occurs(word, How.ALIKE, names, places))
     return found
