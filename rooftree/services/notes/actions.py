@@ -11,7 +11,7 @@ from rooftree.reference.audit.actions import record, record_reading
 from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.services.notes import asking, queries, rules
 from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
-from rooftree.services.notes.reading import VersionShown
+from rooftree.services.notes.reading import VersionShown, versions
 from rooftree.services.notes.rules import Details, Marks, Step, cleaned
 from rooftree.services.notes.vocabulary import categories
 
@@ -125,7 +125,7 @@ def open_sensitive(*, note_id: int, by: Viewer, now: datetime.datetime) -> list[
         subject_id=row.record_id,
         part=f"sensitive note {row.pk}",
     )
-    return queries.versions(row.pk)
+    return versions(row.pk)
 
 
 @transaction.atomic
@@ -235,7 +235,7 @@ def _mention(row: Note, text: str, chosen: Iterable[int], *, by: Viewer, now: da
     able = {
         one.user_id: one for one in queries.colleagues(row.record_type, viewer=by, sensitive=row.is_sensitive)
     }
-    named = rules.mentioned(text, queries.colleagues(viewer=by))
+    named = rules.mentioned(text, queries.staff(viewer=by))
     if reasons := rules.why_mentions_are_refused(named.shared):
         raise Refused(*reasons)
     asked = dict.fromkeys([*named.users, *chosen])

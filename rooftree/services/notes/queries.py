@@ -1,12 +1,13 @@
 """Notes and tasks on records, for others to read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, QuerySet
 
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import Role, Viewer
-from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
+from rooftree.services.notes.models import Mention, Note, Task, TaskStep
 from rooftree.services.notes.reading import (
     NoteShown,
     StepShown,
@@ -14,18 +15,32 @@ from rooftree.services.notes.reading import (
     VersionShown,
     note_shown,
     task_shown,
+    versions,
 )
 from rooftree.services.notes.rules import Colleague, may_read_on, may_see_sensitive, readable_types
 from rooftree.services.notes.subjects import known_under
 
 
-def colleagues(record_type: str = "", *, viewer: Viewer, sensitive: bool = False) -> list[Colleague]:
-    """Those who can be mentioned, or given a task, about such a record; by name."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands on one record: notes, what has to be done, what has been."""
+
+    notes: Sequence[NoteShown]
+    tasks: Sequence[TaskShown]
+    done: Sequence[TaskShown]
+
+
+def staff(*, viewer: Viewer) -> list[Colleague]:
+    """Everybody who can sign in, by name, for those who may read notes at all."""
     if not readable_types(viewer):
         return []
     rows = User.objects.filter(is_active=True).order_by("full_name", "email")
-    found = [Colleague(row.pk, row.shown_name, row.email, Role(row.role)) for row in rows]
-    return [one for one in found if _can_be_asked(one, record_type, sensitive=sensitive)]
+    return [Colleague(row.pk, row.shown_name, row.email, Role(row.role)) for row in rows]
+
+
+def colleagues(record_type: str = "", *, viewer: Viewer, sensitive: bool = False) -> list[Colleague]:
+    """Those who can be mentioned, or given a task, about such a record; by name."""
+    return [one for one in staff(viewer=viewer) if _can_be_asked(one, record_type, sensitive=sensitive)]
 
 
 def _can_be_asked(one: Colleague, record_type: str, *, sensitive: bool) -> bool:
@@ -34,15 +49,46 @@ def _can_be_asked(one: Colleague, record_type: str, *, sensitive: bool) -> bool:
     return may and (may_see_sensitive(they) or not sensitive)
 
 
+def written_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> Written:
+    """Everything on one record and on those joined to it; with `done`, what was done too."""
+    if not may_read_on(record_type, viewer):
+        return Written((), (), ())
+    ids = list(known_under(record_type, [record_id]))
+    return Written(
+        notes=_notes(record_type, ids, viewer),
+        tasks=_tasks(record_type, ids, done=False),
+        done=_tasks(record_type, ids, done=True) if done else (),
+    )
+
+
 def notes_on(record_type: str, record_id: str, *, viewer: Viewer) -> list[NoteShown]:
     """The notes on one record, those of records joined to it included: pinned first, then the newest."""
     if not may_read_on(record_type, viewer):
         return []
-    ids = known_under(record_type, [record_id])
+    return _notes(record_type, list(known_under(record_type, [record_id])), viewer)
+
+
+def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> list[TaskShown]:
+    """What has to be done about one record, the soonest first; or what has been, the newest first."""
+    if not may_read_on(record_type, viewer):
+        return []
+    return _tasks(record_type, list(known_under(record_type, [record_id])), done=done)
+
+
+def _notes(record_type: str, ids: Sequence[str], viewer: Viewer) -> list[NoteShown]:
     rows = _with_words(Note.objects.filter(record_type=record_type, record_id__in=ids))
     rows = rows.order_by(F("pinned_at").desc(nulls_last=True), "-written_at", "-id")
     may_open = may_see_sensitive(viewer)
     return [note_shown(row, may_open=may_open) for row in rows]
+
+
+def _tasks(record_type: str, ids: Sequence[str], *, done: bool) -> list[TaskShown]:
+    rows = with_people(Task.objects.filter(record_type=record_type, record_id__in=ids))
+    if done:
+        rows = rows.filter(done_at__isnull=False).order_by("-done_at", "-id")
+    else:
+        rows = rows.filter(done_at=None).order_by(F("due_on").asc(nulls_last=True), "id")
+    return [task_shown(row) for row in rows]
 
 
 def note(note_id: int, *, viewer: Viewer) -> NoteShown | None:
@@ -66,25 +112,6 @@ def versions_of(note_id: int, *, viewer: Viewer) -> list[VersionShown]:
     if row is None or not may_read_on(row.record_type, viewer):
         return []
     return versions(note_id)
-
-
-def versions(note_id: int) -> list[VersionShown]:
-    """Every version of a note, for a caller that has asked whether the viewer may."""
-    rows = NoteVersion.objects.filter(note_id=note_id).order_by("-number")
-    return [VersionShown(row.number, row.text, row.reason, row.written_at, row.written_by) for row in rows]
-
-
-def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> list[TaskShown]:
-    """What has to be done about one record, the soonest first; or what has been, the newest first."""
-    if not may_read_on(record_type, viewer):
-        return []
-    ids = known_under(record_type, [record_id])
-    rows = with_people(Task.objects.filter(record_type=record_type, record_id__in=ids))
-    if done:
-        return [task_shown(row) for row in rows.filter(done_at__isnull=False).order_by("-done_at", "-id")]
-    return [
-        task_shown(row) for row in rows.filter(done_at=None).order_by(F("due_on").asc(nulls_last=True), "id")
-    ]
 
 
 def task(task_id: int, *, viewer: Viewer) -> TaskShown | None:
@@ -122,9 +149,14 @@ def with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def _with_words(rows: QuerySet[Note]) -> QuerySet[Note]:
-    standing = NoteVersion.objects.filter(number=F("note__version"))
+    """Notes with the version that stands, by one join, and whom they ask to look."""
     asked = Mention.objects.select_related("user").order_by("id")
-    return rows.prefetch_related(
-        Prefetch("versions", queryset=standing, to_attr="standing"),
-        Prefetch("mentions", queryset=asked, to_attr="asked"),
+    return (
+        rows.filter(versions__number=F("version"))
+        .annotate(
+            standing_text=F("versions__text"),
+            standing_at=F("versions__written_at"),
+            standing_by=F("versions__written_by"),
+        )
+        .prefetch_related(Prefetch("mentions", queryset=asked, to_attr="asked"))
     )

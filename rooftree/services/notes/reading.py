@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rooftree.services.notes.models import Note, Task
+from rooftree.services.notes.models import Note, NoteVersion, Task
 from rooftree.services.notes.vocabulary import categories, kinds
 
 
@@ -101,28 +101,33 @@ class TaskShown:
         return self.about.get("why", "")
 
 
-def note_shown(row: Note, *, may_open: bool, opened: bool = False) -> NoteShown:
-    """A note whose standing version is prefetched as `standing`, and its mentions as `asked`."""
-    standing = row.standing[0]  # type: ignore[attr-defined]
+def note_shown(row: Note, *, may_open: bool) -> NoteShown:
+    """A note with the words of its standing version annotated, and its mentions prefetched as `asked`."""
     return NoteShown(
         id=row.pk,
         record_type=row.record_type,
         record_id=row.record_id,
         category=row.category,
-        text=standing.text if opened or not row.is_sensitive else None,
+        text=None if row.is_sensitive else row.standing_text,  # type: ignore[attr-defined]
         is_sensitive=row.is_sensitive,
         may_open=may_open,
         is_pinned=row.pinned_at is not None,
         written_at=row.written_at,
         written_by=row.written_by,
         version=row.version,
-        changed_at=standing.written_at,
-        changed_by=standing.written_by,
+        changed_at=row.standing_at,  # type: ignore[attr-defined]
+        changed_by=row.standing_by,  # type: ignore[attr-defined]
         mentions=[
             Asked(one.user_id, one.user.shown_name, one.seen_at)
             for one in row.asked  # type: ignore[attr-defined]
         ],
     )
+
+
+def versions(note_id: int) -> list[VersionShown]:
+    """Every version of a note, the newest first, for a caller who has asked whether the viewer may."""
+    rows = NoteVersion.objects.filter(note_id=note_id).order_by("-number")
+    return [VersionShown(row.number, row.text, row.reason, row.written_at, row.written_by) for row in rows]
 
 
 def task_shown(row: Task, steps: Iterable[StepShown] = ()) -> TaskShown:

@@ -12,7 +12,6 @@ from rooftree.services.notes.queries import notes_by_ids, with_people
 from rooftree.services.notes.reading import NoteShown, TaskShown, task_shown
 from rooftree.services.notes.rules import Due, Sought, View, due, monday, readable_types
 
-
 RANK: dict[Due | None, int] = {
     Due.OVERDUE: 0,
     Due.TODAY: 1,

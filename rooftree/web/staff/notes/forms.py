@@ -1,16 +1,18 @@
 """The forms of notes and tasks. They tidy what was typed; what may be kept is said by the actions."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.services.notes import queries
-from rooftree.services.notes.rules import LONGEST_NOTE, cleaned, may_see_sensitive
+from rooftree.services.notes.rules import LONGEST_NOTE, Colleague, cleaned, may_see_sensitive
 from rooftree.services.notes.vocabulary import categories, kinds
 from rooftree.web.components.forms import DayField, PlainForm
 
+Others = Sequence[Colleague]
+"""Those who can be asked about the record, read once for both forms of a page."""
 BY_HAND = ("mend_at_source",)
 """Kinds of task that other pages make, because they say more than a form does."""
 
@@ -38,13 +40,12 @@ class NoteForm(PlainForm):
     pinned = forms.BooleanField(label="Keep it at the top", required=False)
     sensitive = forms.BooleanField(label="Sensitive: folded, and each opening is logged", required=False)
 
-    def __init__(self, *args: Any, viewer: Viewer, record_type: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, others: Others, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "note_%s"} | kwargs)
         self._choose(
             "category", [("", "Choose one"), *((one.code, one.words) for one in categories().values())]
         )
-        others = _colleagues(record_type, viewer)
-        self._choose("mention", [("", "Nobody"), *others])
+        self._choose("mention", [("", "Nobody"), *_named(others, viewer)])
         if not may_see_sensitive(viewer):
             del self.fields["sensitive"]
 
@@ -75,12 +76,12 @@ class TaskForm(PlainForm):
     kind = forms.ChoiceField(label="Kind", required=False)
 
     def __init__(
-        self, *args: Any, viewer: Viewer, record_type: str, today: datetime.date, **kwargs: Any
+        self, *args: Any, viewer: Viewer, others: Others, today: datetime.date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **{"auto_id": "task_%s"} | kwargs)
         mine = [(str(viewer.user_id), f"Mine ({viewer.name})")]
         choices = {
-            "assigned_to": [*mine, ("", "Nobody’s yet"), *_colleagues(record_type, viewer)],
+            "assigned_to": [*mine, ("", "Nobody’s yet"), *_named(others, viewer)],
             "kind": [(code, said) for code, said in kinds().items() if code not in BY_HAND],
         }
         for name, offered in choices.items():
@@ -96,11 +97,11 @@ class GiveForm(PlainForm):
     to = forms.TypedChoiceField(label="To whom?", required=False, coerce=int, empty_value=None)
     said = WordsField(label="What should they know?", required=False)
 
-    def __init__(self, *args: Any, viewer: Viewer, record_type: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, others: Others, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "give_%s"} | kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Choose a colleague"), *_colleagues(record_type, viewer)]
+        field.choices = [("", "Choose a colleague"), *_named(others, viewer)]
 
 
 class SaidForm(PlainForm):
@@ -111,10 +112,9 @@ class SaidForm(PlainForm):
     )
 
 
-def _colleagues(record_type: str, viewer: Viewer) -> list[tuple[str, str]]:
-    found = queries.colleagues(record_type, viewer=viewer)
+def _named(others: Others, viewer: Viewer) -> list[tuple[str, str]]:
     return [
         (str(one.user_id), f"{one.name}, {one.role.words.lower()}")
-        for one in found
+        for one in others
         if one.user_id != viewer.user_id
     ]

@@ -44,7 +44,8 @@ def on_record(request: StaffRequest, record_type: str, record_id: str) -> HttpRe
 def write(request: StaffRequest, record_type: str, record_id: str) -> HttpResponse:
     """A new note; what is wrong with it is said on the page of all notes, and nothing typed is lost."""
     _require(request, record_type, record_id)
-    form = NoteForm(request.POST, viewer=request.viewer, record_type=record_type)
+    others = queries.colleagues(record_type, viewer=request.viewer)
+    form = NoteForm(request.POST, viewer=request.viewer, others=others)
     if form.is_valid():
         said, chosen = form.cleaned_data, form.cleaned_data["mention"]
         try:
@@ -73,7 +74,8 @@ def write(request: StaffRequest, record_type: str, record_id: str) -> HttpRespon
 def add_task(request: StaffRequest, record_type: str, record_id: str) -> HttpResponse:
     """A new task on a record."""
     _require(request, record_type, record_id)
-    form = TaskForm(request.POST, viewer=request.viewer, record_type=record_type, today=clock.today())
+    others = queries.colleagues(record_type, viewer=request.viewer)
+    form = TaskForm(request.POST, viewer=request.viewer, others=others, today=clock.today())
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -196,16 +198,16 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
-    notes = queries.notes_on(record_type, record_id, viewer=viewer)
-    tasks = queries.tasks_on(record_type, record_id, viewer=viewer)
-    done = queries.tasks_on(record_type, record_id, viewer=viewer, done=True)
+    written = queries.written_on(record_type, record_id, viewer=viewer, done=True)
+    notes, tasks = written.notes, written.tasks
+    others = queries.colleagues(record_type, viewer=viewer)
     block = NotesBlock(
         record_type=record_type,
         record_id=record_id,
         tasks=task_rows(tasks, viewer=viewer, today=today),
         notes=notes,
-        note_form=note_form or NoteForm(viewer=viewer, record_type=record_type),
-        task_form=task_form or TaskForm(viewer=viewer, record_type=record_type, today=today),
+        note_form=note_form or NoteForm(viewer=viewer, others=others),
+        task_form=task_form or TaskForm(viewer=viewer, others=others, today=today),
         back=_address(record_type, record_id),
         unfolded=unfolded,
     )
@@ -215,7 +217,7 @@ def _page(
         "heading": words.listed(said),
         "subject": subject_of(record_type, record_id, viewer=viewer),
         "part": block,
-        "done": task_rows(done, viewer=viewer, today=today),
+        "done": task_rows(written.done, viewer=viewer, today=today),
     }
     return render(request, "staff/notes.html", context, status=status)
 
@@ -238,7 +240,7 @@ def _address(record_type: str, record_id: str) -> str:
 
 
 def _say_who_is_unknown(request: StaffRequest, text: str) -> None:
-    unknown = mentioned(text, queries.colleagues(viewer=request.viewer)).unknown
+    unknown = mentioned(text, queries.staff(viewer=request.viewer)).unknown
     if unknown:
         names = words.listed([f"@{name}" for name in unknown[:5]])
         messages.warning(request, f"Nobody here is called {names}, so nobody was told by that.")

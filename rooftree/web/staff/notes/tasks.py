@@ -11,6 +11,7 @@ from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.services.notes import actions, queries
 from rooftree.services.notes.reading import StepShown, TaskShown
+from rooftree.services.notes.rules import Colleague
 from rooftree.services.notes.subjects import subjects
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -63,8 +64,12 @@ def do(request: StaffRequest, task_id: int, did: str) -> HttpResponse:
 
 def _form(request: StaffRequest, one: TaskShown, did: str) -> GiveForm | SaidForm:
     if did == "give":
-        return GiveForm(request.POST, viewer=request.viewer, record_type=one.record_type)
+        return GiveForm(request.POST, viewer=request.viewer, others=_others(request, one))
     return SaidForm(request.POST, auto_id="said_%s")
+
+
+def _others(request: StaffRequest, one: TaskShown) -> list[Colleague]:
+    return queries.colleagues(one.record_type, viewer=request.viewer)
 
 
 def _act(request: StaffRequest, form: GiveForm | SaidForm, task_id: int, did: str) -> None:
@@ -97,7 +102,7 @@ def _page(
 ) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     said = form if isinstance(form, SaidForm) else SaidForm(auto_id="said_%s")
-    give = form if isinstance(form, GiveForm) else GiveForm(viewer=viewer, record_type=one.record_type)
+    give = form if isinstance(form, GiveForm) else GiveForm(viewer=viewer, others=_others(request, one))
     if one.done_at is not None:
         said.fields["said"].label, said.fields["said"].help_text = "Why is it not done?", ""
     context = {

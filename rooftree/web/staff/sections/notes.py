@@ -43,18 +43,17 @@ def notes_section(record_type: str, record_id: str, *, request: StaffRequest) ->
     if not may_read_on(record_type, viewer):
         text = "Notes may name people, so they are for those whose work is with people."
         return Section("notes", title, [EmptyBlock("Notes are not part of your role", text)], side="Notes")
-    notes = queries.notes_on(record_type, record_id, viewer=viewer)
-    tasks = task_rows(
-        queries.tasks_on(record_type, record_id, viewer=viewer), viewer=viewer, today=clock.today()
-    )
+    written = queries.written_on(record_type, record_id, viewer=viewer)
+    notes, tasks = written.notes, task_rows(written.tasks, viewer=viewer, today=clock.today())
+    others = queries.colleagues(record_type, viewer=viewer)
     shown = [one for at, one in enumerate(notes) if one.is_pinned or at < NEWEST]
     block = NotesBlock(
         record_type=record_type,
         record_id=record_id,
         tasks=tasks,
         notes=shown,
-        note_form=NoteForm(viewer=viewer, record_type=record_type),
-        task_form=TaskForm(viewer=viewer, record_type=record_type, today=clock.today()),
+        note_form=NoteForm(viewer=viewer, others=others),
+        task_form=TaskForm(viewer=viewer, others=others, today=clock.today()),
         back=request.get_full_path() + "#notes",
     )
     said = words.listed(

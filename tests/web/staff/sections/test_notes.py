@@ -1,0 +1,55 @@
+"""The section of notes on a record's page: the newest, with two folded forms, in few queries."""
+
+from __future__ import annotations
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from pytest_django import DjangoAssertNumQueries
+
+from rooftree.records.homes.models import Unit
+from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.sections.notes import NEWEST, NotesBlock, notes_section
+from tests.factories.records import make
+from tests.people import Somebody
+from tests.services.notes.writing import note, task
+
+
+def asked_by(somebody: Somebody, path: str = "/homes/1/?on=2026-11-20") -> StaffRequest:
+    request = RequestFactory().get(path)
+    request.viewer = somebody.viewer  # type: ignore[attr-defined]
+    return request  # type: ignore[return-value]
+
+
+@pytest.fixture
+def home(db: None) -> str:
+    return str(make(Unit, address_line="12 Larch House").pk)
+
+
+def test_it_shows_the_newest_and_says_how_many(
+    home: str, alice: Somebody, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for at in range(NEWEST + 3):
+        note(home, alice.viewer, f"Note {at}")
+    pinned = note(home, alice.viewer, "Knock loudly", pinned=True, mentions=[])
+    task(home, alice.viewer, assigned_to=alice.user.pk)
+    with django_assert_max_num_queries(5):
+        section = notes_section("unit", home, request=asked_by(alice))
+    (block,) = section.blocks
+    assert isinstance(block, NotesBlock)
+    assert (section.note, section.count, section.needs_you) == ("Nine notes and one open task", 10, True)
+    assert block.notes[0].id == pinned
+    assert len(block.notes) == NEWEST
+    assert section.link
+    assert section.link.href == f"/notes/on/unit/{home}/"
+    text = render_to_string(block.template, {"block": block, "viewer": alice.viewer}, asked_by(alice))
+    assert "Knock loudly" in text
+    assert 'name="next" value="/homes/1/?on=2026-11-20#notes"' in text
+
+
+def test_who_may_not_see_people_is_told_so(home: str, alice: Somebody, dev: Somebody) -> None:
+    note(home, alice.viewer, "Knock loudly")
+    section = notes_section("unit", home, request=asked_by(dev))
+    text = render_to_string(section.blocks[0].template, {"title": section.blocks[0].title})  # type: ignore[union-attr]
+    assert "Notes are not part of your role" in text
+    assert section.count is None
