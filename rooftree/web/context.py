@@ -17,6 +17,7 @@ MENU = (
     ("homes", "Homes"),
     ("people", "People"),
     ("repairs", "Repairs"),
+    ("visits", "Visits"),
     ("stock", "Stock"),
     ("runs", "Runs"),
     ("extracts", "Extracts"),

@@ -46,6 +46,11 @@ def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = 
     return held(*wants_of_home(unit_id), viewer=viewer, moment=moment)
 
 
+def wants_of_units(unit_ids: Sequence[str]) -> list[Want]:
+    """The tenancies of some homes. For one `held` of many."""
+    return [Want(Tenancy, Q(unit_id__in=list(unit_ids)))]
+
+
 def wants_of_tenancies(tenancy_ids: Sequence[str], *, void_ids: Sequence[str] = ()) -> list[Want]:
     """Tenancies with the homes they cover, their accounts and lettings; and the steps of some voids."""
     ids = list(tenancy_ids)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from rooftree.web.staff import (
     applications,
+    blocks,
     difference,
     extracts,
     homes,
@@ -20,6 +21,7 @@ from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
 from rooftree.web.staff.lists.transactions import transactions as list_of_transactions
+from rooftree.web.staff.lists.visits import visits as list_of_visits
 from rooftree.web.staff.notes import pages as notes
 from rooftree.web.staff.notes import tasks, work
 from rooftree.web.staff.search.page import search
@@ -34,6 +36,9 @@ urlpatterns = [
     path("homes/<str:unit_id>/difference/", difference.home, name="home-difference"),
     path("homes/<str:unit_id>/<slug:tab>/", homes.home, name="home-tab"),
     path("", include("rooftree.web.staff.lists.urls")),
+    path("blocks/<str:property_id>/", blocks.block, name="block"),
+    path("blocks/<str:property_id>/<slug:tab>/", blocks.block, name="block-tab"),
+    path("visits/", list_of_visits, name="visits"),
     path("stock/", include("rooftree.web.staff.stock.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
