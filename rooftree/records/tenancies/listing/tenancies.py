@@ -106,6 +106,7 @@ TENANCIES = List(
             "How it stands",
             "What the housing system says beyond its days, such as notice given.",
             kind=Kind.CODE,
+            shown=False,
             codes="tenancy_status",
             filters=True,
         ),
@@ -169,5 +170,5 @@ TENANCIES = List(
     sort="starts",
     descending=True,
     record_type="tenancy",
-    also=("unit_id", "unit__address_line", "unit__postcode", "ended_on", "ends_on"),
+    also=("unit_id", "status", "unit__address_line", "unit__postcode", "ended_on", "ends_on"),
 )

@@ -130,6 +130,7 @@ VOIDS = List(
         "ended_on",
         "void_ref",
         "target_on",
+        "ends_on",
         "last_event_on",
     ),
 )

@@ -25,7 +25,7 @@ class Choice:
 
     value: str
     words: str
-    count: int
+    count: int | None
     chosen: bool
 
 

@@ -1,0 +1,99 @@
+"""A list as a file: CSV with its dictionary and about in a zip, a spreadsheet, or Parquet.
+
+A CSV must stay plain rows, and what it was made from must not get lost on the way to whoever opens it; so it
+comes as a zip of three files. Whoever wants one file that tells all of it takes the spreadsheet or Parquet.
+"""
+
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+from django.http import FileResponse, Http404, QueryDict
+from django.http.response import HttpResponseBase
+
+from rooftree.desk.exports import writing
+from rooftree.desk.exports.lists import of_list
+from rooftree.records.listing.shape import Asked, List, Then
+from rooftree.reference.audit.actions import record
+from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.web import clock
+from rooftree.web.components.parts import Link
+from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.lists.asked import Question
+from rooftree.web.staff.lists.table import Page
+
+FORMS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
+TYPES = {
+    "csv": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+def links(query: QueryDict, page: Page) -> list[Link]:
+    """The list as it stands in each form; none of an empty one."""
+    if not page.paginator.count:
+        return []
+    found = []
+    for form, said in FORMS.items():
+        kept = query.copy()
+        for name in ("page", "view"):
+            kept.pop(name, None)
+        kept["format"] = form
+        found.append(Link(said, f"?{kept.urlencode()}"))
+    return found
+
+
+def take(
+    request: StaffRequest, wanted: List, asked: Question, then: Then, *, form: str, filtered: str
+) -> HttpResponseBase:
+    """The file. Columns are those chosen in the address; all that may be read when none is."""
+    columns = asked.asked.columns if request.GET.get("columns") else ()
+    return file_of(request, wanted, replace(asked.asked, columns=columns), then, form=form, filtered=filtered)
+
+
+def file_of(
+    request: StaffRequest, wanted: List, asked: Asked, then: Then, *, form: str, filtered: str
+) -> HttpResponseBase:
+    """The file of some rows, written whole to a place of its own before the first byte is sent."""
+    if form not in FORMS:
+        raise Http404
+    export = of_list(wanted, asked, then, made_at=clock.now(), filtered=filtered)
+    if form == "xlsx":
+        refuse_too_many(wanted, asked, then)
+    with tempfile.TemporaryDirectory(prefix="rooftree-file-") as place:
+        out = Path(place) / f"{wanted.name}.{form}"
+        about = export.about()
+        count = writing.write(
+            form=form, out=out, columns=export.columns, rows=export.rows(request.viewer), about=about
+        )
+        sent = _zipped(out) if form == "csv" else out
+        detail: dict[str, str | int] = {"rows": count, "form": form, "filter": filtered[:200]}
+        if then.moment:
+            detail["as known on"] = then.today.isoformat()
+        record(by=request.viewer, now=clock.now(), action="exported", subject_type=wanted.name, detail=detail)
+        # Opened before its folder goes: the open file lives until it is sent.
+        return FileResponse(sent.open("rb"), as_attachment=True, filename=sent.name, content_type=TYPES[form])
+
+
+def refuse_too_many(wanted: List, asked: Asked, then: Then) -> None:
+    """Says before anything is written that a spreadsheet cannot hold so many rows, and the way out."""
+    most = writing.SHEET_ROWS
+    if wanted.rows.count(wanted, asked, then, most=most + 1) > most:
+        raise Refused(
+            Reason(
+                "too-many-rows",
+                f"A spreadsheet holds {most:,} rows, and this list has more.",
+                "Take it as CSV or Parquet, which hold any number, or narrow the list.",
+            )
+        )
+
+
+def _zipped(out: Path) -> Path:
+    """The rows with their dictionary and about, in one file."""
+    zipped = out.with_suffix(".zip")
+    with zipfile.ZipFile(zipped, "w", compression=zipfile.ZIP_DEFLATED, compresslevel=6) as made:
+        for one in (out, writing.dictionary_of(out), writing.about_of(out)):
+            made.write(one, one.name)
+    return zipped

@@ -1,0 +1,32 @@
+"""Tenancies, the newest first."""
+
+from django.urls import reverse
+
+from rooftree.records.listing.shape import Row, Then
+from rooftree.records.tenancies.listing.tenancies import TENANCIES
+from rooftree.reference.standard.queries import label
+from rooftree.web.components.parts import Kind, Status
+from rooftree.web.staff.homes import SEES_PEOPLE
+from rooftree.web.staff.lists.page import list_page
+from rooftree.web.staff.lists.places import at
+from rooftree.web.staff.showing.tables import Cell
+
+
+def tenancy(row: Row, then: Then) -> Cell:
+    """Its reference, that it is over, or what the system says of it that is out of the ordinary."""
+    over = row["ends_on"] is not None and row["ends_on"] <= then.today
+    said = label("tenancy_status", row["status"]) if row["status"] else ""
+    stands = Status(Kind.NONE, "Former") if over else Status(Kind.DUE, said) if said else None
+    return Cell(row["reference"] or "No reference", "", reverse("tenancy", args=[row["id"]]), stands)
+
+
+def tenants(row: Row, then: Then) -> Cell:
+    """Who is on it, with the way to the main tenant."""
+    del then
+    if not row["tenants"]:
+        return Cell(None)
+    return Cell(row["tenants"], "", reverse("person", args=[row["tenant_id"]]))
+
+
+DRAWING = {"reference": tenancy, "home": at, "tenants": tenants}
+tenancies = list_page(TENANCIES, SEES_PEOPLE, drawing=DRAWING)

@@ -1,0 +1,21 @@
+"""The addresses of lists that have no records' page beside them, of saved views, and of chosen rows."""
+
+from django.urls import path
+
+from rooftree.web.staff.lists.certificates import certificates
+from rooftree.web.staff.lists.chosen import chosen
+from rooftree.web.staff.lists.saved import first, remove, rename, save, views
+from rooftree.web.staff.lists.tenancies import tenancies
+from rooftree.web.staff.lists.voids import voids
+
+urlpatterns = [
+    path("tenancies/", tenancies, name="tenancies"),
+    path("certificates/", certificates, name="certificates"),
+    path("voids/", voids, name="voids"),
+    path("lists/<slug:name>/chosen/", chosen, name="chosen"),
+    path("lists/<slug:name>/save/", save, name="save-view"),
+    path("views/", views, name="views"),
+    path("views/<int:view_id>/rename/", rename, name="rename-view"),
+    path("views/<int:view_id>/first/", first, name="first-view"),
+    path("views/<int:view_id>/remove/", remove, name="remove-view"),
+]

@@ -1,0 +1,33 @@
+"""Voids: homes that stand empty, the longest first."""
+
+from rooftree.records.listing.shape import Row, Then
+from rooftree.records.tenancies.listing.voids import VOIDS
+from rooftree.reference.standard.queries import label
+from rooftree.web.components import words
+from rooftree.web.components.parts import Kind, Status
+from rooftree.web.staff.homes import SEES_RECORDS
+from rooftree.web.staff.lists.page import list_page
+from rooftree.web.staff.lists.places import at
+from rooftree.web.staff.showing.tables import Cell
+
+
+def starts(row: Row, then: Then) -> Cell:
+    """Since when, and for how many days; that it is past its target."""
+    begun = row["starts"]
+    if begun is None:
+        return Cell(None)
+    days = ((row["ends_on"] or then.today) - begun).days
+    said = words.counted(days, "day", "days")
+    late = row["target_on"] is not None and row["target_on"] < then.today and row["ends_on"] is None
+    return Cell(begun, said, status=Status(Kind.OVER, "Past its target") if late else None)
+
+
+def step(row: Row, then: Then) -> Cell:
+    """The last step and its day."""
+    del then
+    if not row["step"]:
+        return Cell("", blank=True)
+    return Cell(label("void_event", row["step"]), row["last_event_on"] or "")
+
+
+voids = list_page(VOIDS, SEES_RECORDS, drawing={"home": at, "starts": starts, "step": step})
