@@ -151,7 +151,7 @@ def search(
     return Results(
         sought=asked,
         meanings=meanings,
-        hits=_read(shown, viewer=viewer, moment=moment, day=on or today),
+        hits=_read(shown, asked, meanings, viewer=viewer, day=on or today, moment=moment),
         counts=counts,
         states=states,
         facets=loading.facets_of_homes(homes, viewer=viewer),
@@ -179,7 +179,6 @@ def _found(
     for entry in fitting:
         known = found.setdefault(entry.id, _Found(entry.entity_type, entry.id, []))
         known.entry = entry
-        known.whys.append(why(entry.words, entry.label, meanings, born_on=asked.born_on))
     return list(found.values()), len(fitting)
 
 
@@ -218,10 +217,12 @@ def _narrowed(found: list[_Found], chosen: Narrowed, viewer: Viewer) -> list[_Fo
 
 def _read(
     shown: Mapping[str, Sequence[_Found]],
+    asked: Sought,
+    meanings: Sequence[Meaning],
     *,
     viewer: Viewer,
-    moment: datetime.datetime | None,
     day: datetime.date,
+    moment: datetime.datetime | None,
 ) -> dict[str, list[Hit]]:
     wanted: dict[str, list[str]] = {}
     for one in (one for ones in shown.values() for one in ones):
@@ -234,14 +235,25 @@ def _read(
     elif persons:
         lives = people.homes_of(persons, viewer=viewer, today=day)
     return {
-        kind: [_hit(one, known[one.id], lives.get(one.id)) for one in ones if one.id in known]
+        kind: [
+            _hit(one, _whys(one, asked, meanings), known[one.id], lives.get(one.id))
+            for one in ones
+            if one.id in known
+        ]
         for kind, ones in shown.items()
     }
 
 
-def _hit(one: _Found, record: Held, lives: dict[str, Any] | None) -> Hit:
-    whys = list(dict.fromkeys(one.whys))
-    said = "; ".join([whys[0], *(each[:1].lower() + each[1:] for each in whys[1:])])
+def _whys(one: _Found, asked: Sought, meanings: Sequence[Meaning]) -> str:
+    """Every reason, each once."""
+    said = list(one.whys)
+    if one.entry:
+        said.append(why(one.entry.words, one.entry.label, meanings, born_on=asked.born_on))
+    first, *others = dict.fromkeys(said)
+    return "; ".join([first, *(each[:1].lower() + each[1:] for each in others)])
+
+
+def _hit(one: _Found, said: str, record: Held, lives: dict[str, Any] | None) -> Hit:
     if one.entry and one.entry.known_to:
         return Hit(record, said, lives, one.entry.label, one.entry.known_to)
     return Hit(record, said, lives)

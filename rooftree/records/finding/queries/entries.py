@@ -18,7 +18,7 @@ MOST_FOUND = 1000
 MOST_ANCHORS = 4
 """Of how many words one has to be a name: the rarest; more would only cost time."""
 ALL = """
-SELECT entity_type, entity_id::text, label, words, ended, known_to, weighed FROM (
+SELECT entity_type, entity_id::text, label, array_to_string(words, ' '), ended, known_to, weighed FROM (
   SELECT *, {weight} AS weighed FROM (
     SELECT * FROM search_entry WHERE ({fits}) AND {known} LIMIT {most_weighed}
   ) AS fitting
@@ -34,10 +34,15 @@ class Entry:
     entity_type: str
     id: str
     label: str
-    words: tuple[str, ...]
+    said: str
     ended: bool
     known_to: datetime.datetime | None
     weight: int
+
+    @property
+    def words(self) -> list[str]:
+        """The words it is found by, marked as they are kept."""
+        return self.said.split()
 
 
 def found(
@@ -58,7 +63,7 @@ def found(
         fits.either(*(_marked(one.words(least=least, of="places"), "+") for one in whole))
     if not fits.text:
         return []
-    weight, weights = _weight(whole, least)
+    weight, weights = _weight(meanings, least)
     also: list[str] = ["TRUE"]
     given: list[Any] = []
     if moment is not None:
@@ -79,8 +84,8 @@ def found(
         rows = cursor.fetchall()
     former = moment is None
     return _once(
-        Entry(kind, one, label, tuple(words), ended, known_to if former else None, weight)
-        for kind, one, label, words, ended, known_to, weight in rows
+        Entry(kind, one, label, said, ended, known_to if former else None, weight)
+        for kind, one, label, said, ended, known_to, weight in rows
     )
 
 

@@ -24,7 +24,7 @@ SOUNDS = (
 )  # fmt: skip
 """Spellings that sound alike, replaced in this order; what is left of the vowels goes afterwards."""
 SILENT = "aeiouyhw"
-SHORTEST_WITH_SLIPS = 4
+SHORTEST_WITH_SLIPS = 3
 """In a shorter word one letter more or less is another word."""
 
 

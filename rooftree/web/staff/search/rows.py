@@ -176,7 +176,7 @@ def matter_row(hit: Hit) -> Row:
     )
 
 
-PAGES = {"housing_application": "application", "homelessness_case": "homelessness-case"}
+PAGES = {"housing_application": "application", "homelessness_case": "case"}
 
 
 def _whose(held: Held) -> str:
