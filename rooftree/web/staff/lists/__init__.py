@@ -1,1 +1,2 @@
-"""Lists of homes, people and repairs: filtered, paged, and taken away as they stand."""
+"""The lists of homes, people, tenancies, repairs, certificates, voids and more; each says only how its rows
+are drawn. What all do stands in web/staff/listing, and what each holds in records/*/listing."""

@@ -5,8 +5,8 @@ from rooftree.records.listing.shape import Row, Then
 from rooftree.reference.standard.queries import label
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.lists.page import list_page
-from rooftree.web.staff.lists.places import at
+from rooftree.web.staff.listing.page import list_page
+from rooftree.web.staff.listing.places import at
 from rooftree.web.staff.showing.standing import due_status
 from rooftree.web.staff.showing.tables import Cell
 

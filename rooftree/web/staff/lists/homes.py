@@ -6,7 +6,7 @@ from rooftree.records.homes.listing.homes import HOMES
 from rooftree.records.listing.shape import Row, Then
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.lists.page import list_page
+from rooftree.web.staff.listing.page import list_page
 from rooftree.web.staff.showing.tables import Cell
 
 

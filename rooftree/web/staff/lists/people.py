@@ -8,7 +8,7 @@ from rooftree.records.people.rules import humane
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_PEOPLE
-from rooftree.web.staff.lists.page import list_page
+from rooftree.web.staff.listing.page import list_page
 from rooftree.web.staff.showing.tables import Cell
 
 

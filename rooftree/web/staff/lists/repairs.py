@@ -8,8 +8,8 @@ from rooftree.records.repairs.rules import is_open, is_overdue
 from rooftree.reference.standard.queries import label
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.lists.page import list_page
-from rooftree.web.staff.lists.places import at
+from rooftree.web.staff.listing.page import list_page
+from rooftree.web.staff.listing.places import at
 from rooftree.web.staff.showing.standing import UNDONE
 from rooftree.web.staff.showing.tables import Cell
 

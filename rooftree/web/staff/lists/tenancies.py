@@ -7,8 +7,8 @@ from rooftree.records.tenancies.listing.tenancies import TENANCIES
 from rooftree.reference.standard.queries import label
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_PEOPLE
-from rooftree.web.staff.lists.page import list_page
-from rooftree.web.staff.lists.places import at
+from rooftree.web.staff.listing.page import list_page
+from rooftree.web.staff.listing.places import at
 from rooftree.web.staff.showing.tables import Cell
 
 

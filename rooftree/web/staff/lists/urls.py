@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from rooftree.web.staff.listing.chosen import chosen
+from rooftree.web.staff.listing.saved import first, remove, rename, save, views
 from rooftree.web.staff.lists.certificates import certificates
-from rooftree.web.staff.lists.chosen import chosen
-from rooftree.web.staff.lists.saved import first, remove, rename, save, views
 from rooftree.web.staff.lists.tenancies import tenancies
 from rooftree.web.staff.lists.voids import voids
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from rooftree.records.listing.shape import NOT_KNOWN, Column, Kind, List, Then
 from rooftree.web.components import words
-from rooftree.web.staff.lists.asked import NOT_FILTERS, ONLY, Question
+from rooftree.web.staff.listing.asked import NOT_FILTERS, ONLY, Question
 from rooftree.web.staff.lists.listing import Choice
 
 YES_NO = (("yes", "Yes"), ("no", "No"))

@@ -18,10 +18,10 @@ from rooftree.reference.audit.actions import record_search
 from rooftree.web import clock
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.lists import chosen, narrowing, saved, taking
-from rooftree.web.staff.lists.asked import Question, question, tidied
-from rooftree.web.staff.lists.drawing import Drawing, line
-from rooftree.web.staff.lists.table import MOST_SHOWN, Page, heading, heads, page_of
+from rooftree.web.staff.listing import chosen, narrowing, saved, taking
+from rooftree.web.staff.listing.asked import Question, question, tidied
+from rooftree.web.staff.listing.drawing import Drawing, line
+from rooftree.web.staff.listing.table import MOST_SHOWN, Page, heading, heads, page_of
 from rooftree.web.staff.names import home_link
 from rooftree.web.visibility import visible_to
 

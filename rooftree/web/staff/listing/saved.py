@@ -20,7 +20,7 @@ from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.lists.asked import NOT_FILTERS
+from rooftree.web.staff.listing.asked import NOT_FILTERS
 from rooftree.web.visibility import visible_to
 
 ONLY_ME = ""

@@ -30,9 +30,9 @@ from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Fact, Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.lists import narrowing, taking
-from rooftree.web.staff.lists.asked import Question, question
-from rooftree.web.staff.lists.drawing import cell
+from rooftree.web.staff.listing import narrowing, taking
+from rooftree.web.staff.listing.asked import Question, question
+from rooftree.web.staff.listing.drawing import cell
 from rooftree.web.staff.notes.forms import NoteForm, TaskForm
 from rooftree.web.visibility import visible_to
 

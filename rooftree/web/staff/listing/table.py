@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 from rooftree.records.listing.shape import Column, List
 from rooftree.web.components import words
-from rooftree.web.staff.lists.asked import MOST_PAGES, Question
-from rooftree.web.staff.lists.drawing import NUMBERS
+from rooftree.web.staff.listing.asked import MOST_PAGES, Question
+from rooftree.web.staff.listing.drawing import NUMBERS
 from rooftree.web.staff.lists.listing import A_PAGE
 
 MOST_SHOWN = A_PAGE * MOST_PAGES

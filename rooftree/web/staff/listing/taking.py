@@ -20,8 +20,8 @@ from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.web import clock
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.lists.asked import Question
-from rooftree.web.staff.lists.table import Page
+from rooftree.web.staff.listing.asked import Question
+from rooftree.web.staff.listing.table import Page
 
 FORMS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
 TYPES = {
