@@ -4,12 +4,10 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Q
 
-from rooftree.records.claims.held import Found, Records, may_read
-from rooftree.records.claims.likeness import NEAR_ENOUGH_LETTERS, likeness, near
-from rooftree.records.claims.queries import Want, entities_that_differ, held
+from rooftree.records.claims.held import Records, may_read
+from rooftree.records.claims.queries import Want, held
 from rooftree.records.people.models import (
     Communication,
     Household,
@@ -19,8 +17,6 @@ from rooftree.records.people.models import (
     PersonName,
 )
 from rooftree.reference.accounts.rules import Viewer
-
-MOST_FOUND = 200
 
 
 def wants_of_person(person_id: str) -> list[Want]:
@@ -83,18 +79,6 @@ def organizations(ids: Sequence[str], *, viewer: Viewer, moment: datetime.dateti
     return held(Want(Organization, Q(id__in=list(ids))), viewer=viewer, moment=moment)
 
 
-def listed(*, viewer: Viewer, ended: bool = False, differ: bool = False) -> QuerySet[Any, Any]:
-    """People for a list, by family name; ended ones only when asked for."""
-    if not may_read("person", viewer):
-        return Person.objects.none().values("id")
-    rows = Person.objects.filter(ended_on__isnull=not ended)
-    if differ:
-        rows = rows.filter(id__in=entities_that_differ(entity_type="person", viewer=viewer))
-    return rows.order_by(Lower("family_name"), Lower("given_name"), "id").values(
-        "id", "title", "full_name", "date_of_birth", "deceased_on", "ended_on"
-    )
-
-
 def homes_of(person_ids: Sequence[str], *, viewer: Viewer, today: datetime.date) -> dict[str, dict[str, Any]]:
     """Where people live by their tenancies: for each, home, address, since when, and whether they still do.
 
@@ -134,78 +118,3 @@ def counts(*, viewer: Viewer) -> dict[str, int]:
     if not may_read("person", viewer):
         return {}
     return Person.objects.filter(ended_on=None).aggregate(people=Count("id"))
-
-
-def found(
-    *,
-    words: Sequence[str],
-    phone: str,
-    email: str,
-    born_on: datetime.date | None,
-    viewer: Viewer,
-) -> list[Found]:
-    """People by telephone, e-mail, date of birth, or name in any order with or without where they live."""
-    if not may_read("person", viewer):
-        return []
-    hits: list[Found] = []
-    for value, why in ((phone, f"Telephone {phone}"), (email, f"E-mail {email}")):
-        if value:
-            rows = Communication.objects.filter(value_normal=value, person__isnull=False)
-            hits += [Found(str(one), why) for one in rows.values_list("person_id", flat=True)[:MOST_FOUND]]
-    if born_on:
-        hits += _people(Q(date_of_birth=born_on), "The date of birth fits", 0.9)
-    if words and not hits:
-        hits += _by_name(words) or _by_name_and_home(words) or _nearly(words) or _without_accents(words)
-    return hits
-
-
-def _by_name(words: Sequence[str]) -> list[Found]:
-    every = Q()
-    for word in words:
-        every &= Q(full_name__icontains=word)
-    hits = _people(every, "The name fits", 0.8)
-    rows = PersonName.objects.filter(every, person__isnull=False).values_list(
-        "person_id", "full_name", "source_system"
-    )[:MOST_FOUND]
-    known = {hit.id for hit in hits}
-    for person_id, name, system in rows:
-        if str(person_id) not in known:
-            known.add(str(person_id))
-            hits.append(Found(str(person_id), f"Called {name} in {system}", 0.75))
-    return hits
-
-
-def _by_name_and_home(words: Sequence[str]) -> list[Found]:
-    """Some of the words are the name, the others where they live or lived."""
-    if len(words) < 2:
-        return []
-    every, named = Q(), Q()
-    for word in words:
-        lives = HouseholdMember.objects.filter(
-            Q(tenancy__unit__address_line__icontains=word) | Q(tenancy__unit__postcode__icontains=word)
-        )
-        every &= Q(full_name__icontains=word) | Q(id__in=lives.values("person_id"))
-        named |= Q(full_name__icontains=word)
-    return _people(every & named, "The name and home fit", 0.7)
-
-
-def _nearly(words: Sequence[str]) -> list[Found]:
-    if max(len(word) for word in words) < NEAR_ENOUGH_LETTERS:
-        return []
-    rows = Person.objects.alias(likeness=likeness(words, "full_name"))
-    for word in words:
-        rows = rows.filter(near(word, "full_name"))
-    ids = rows.order_by(F("ended_on").asc(nulls_first=True), "-likeness").values_list("id", flat=True)
-    return [Found(str(one), "The name is spelt nearly so", 0.5) for one in ids[:MOST_FOUND]]
-
-
-def _without_accents(words: Sequence[str]) -> list[Found]:
-    every = Q()
-    for word in words:
-        every &= Q(full_name__unaccent__icontains=word)
-    return _people(every, "The name fits, accents aside", 0.6)
-
-
-def _people(where: Q, why: str, nearness: float) -> list[Found]:
-    rows = Person.objects.filter(where).order_by(F("ended_on").asc(nulls_first=True), "full_name", "id")
-    return [Found(str(one), why, nearness) for one in rows.values_list("id", flat=True)[:MOST_FOUND]]

@@ -2,11 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from rooftree.records.claims.held import Found, Records, may_read
+from rooftree.records.claims.held import Records, may_read
 from rooftree.records.claims.queries import Want, held
 from rooftree.records.repairs.models import (
     Appointment,
@@ -112,59 +111,9 @@ def of_visits(
     return held(*wants, viewer=viewer, moment=moment)
 
 
-def found(text: str, *, viewer: Viewer) -> list[Found]:
-    """Repairs by the reference of the job, the order or the request."""
-    if not may_read("work_order", viewer):
-        return []
-    spellings = list({text, text.upper()})
-    asked = (
-        (Q(job_ref__in=spellings), "Job reference"),
-        (Q(order_ref__in=spellings), "Order reference"),
-        (
-            Q(service_request__in=ServiceRequest.objects.filter(request_ref__in=spellings).values("id")),
-            "Request reference",
-        ),
-    )
-    return [
-        Found(str(one), f"{words} {text}")
-        for where, words in asked
-        for one in WorkOrder.objects.filter(where).values_list("id", flat=True)[:20]
-    ]
-
-
 def by_ids(ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
     """Repairs by id."""
     return held(Want(WorkOrder, Q(id__in=list(ids))), viewer=viewer, moment=moment)
-
-
-def listed(
-    *, viewer: Viewer, status: str = "", still_open: bool = False, home: str = ""
-) -> QuerySet[Any, Any]:
-    """Repairs for a list, newest first; of one home when its id is said."""
-    if not may_read("work_order", viewer):
-        return WorkOrder.objects.none().values("id")
-    rows = WorkOrder.objects.filter(ended_on=None)
-    if status:
-        rows = rows.filter(status=status)
-    if home:
-        rows = rows.filter(unit_id=home)
-    if still_open:
-        rows = rows.filter(OPEN)
-    return rows.order_by("-reported_at", "id").values(
-        "id",
-        "job_ref",
-        "order_ref",
-        "description",
-        "status",
-        "priority",
-        "reported_at",
-        "target_at",
-        "completed_at",
-        "contractor_name",
-        "unit_id",
-        "unit__address_line",
-        "block__name",
-    )
 
 
 OPEN = Q(completed_at__isnull=True) & (Q(status__isnull=True) | ~Q(status__in=OVER))
