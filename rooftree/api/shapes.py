@@ -117,7 +117,7 @@ def any_of(*tables: str) -> tuple[Any, Any]:
     shapes = [SHAPES[table] for table in tables]
     if len(shapes) == 1:
         return one(shapes[0])
-    return Annotated[reduce(or_, shapes), Field(discriminator="type")], Field()  # type: ignore[arg-type]
+    return Annotated[reduce(or_, shapes), Field(discriminator="type")], Field()
 
 
 def _shaped(shape: str | type[BaseModel]) -> Any:

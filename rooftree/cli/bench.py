@@ -15,14 +15,24 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def bench(
     *,
-    what: Annotated[Literal["nightly"], typer.Argument(help="What to measure.")] = "nightly",
-    homes: Annotated[int, typer.Option(min=1, help="How many homes the invented landlord has.")] = 10_000,
+    what: Annotated[Literal["nightly", "web"], typer.Argument(help="What to measure.")] = "nightly",
+    homes: Annotated[
+        int, typer.Option(min=1, help="nightly: how many homes the invented landlord has.")
+    ] = 10_000,
     second: Annotated[
-        bool, typer.Option("--second/--no-second", help="Also a second and a changed night, and the peers.")
+        bool,
+        typer.Option(
+            "--second/--no-second", help="nightly: also a second and a changed night, and the peers."
+        ),
     ] = True,
+    home: Annotated[
+        Path | None, typer.Option(help="web: the home folder to serve, filled by a run; else your own.")
+    ] = None,
+    requests: Annotated[int, typer.Option(min=8, help="web: how many of each kind of question.")] = 200,
+    writes: Annotated[bool, typer.Option("--writes", help="web: with a writer beside the readers.")] = False,
     report: Annotated[Path | None, typer.Option("--json", help="Write the figures to FILE.")] = None,
 ) -> None:
-    """Measure the nightly run, in a home that is thrown away, beside its peers."""
+    """Measure the nightly run in a home that is thrown away, or the pages of one that is filled."""
     if not (ROOT / "bench").is_dir():
         raise Refused(
             Reason(
@@ -32,8 +42,13 @@ def bench(
     ready()
     from django.conf import settings
 
-    words = ["--homes", str(homes), "--cache", str(settings.ROOFTREE_HOME.resolve() / "bench")]
-    words.append("--second" if second else "--no-second")
+    if what == "nightly":
+        words = ["--homes", str(homes), "--cache", str(settings.ROOFTREE_HOME.resolve() / "bench")]
+        words.append("--second" if second else "--no-second")
+    else:
+        chosen = home.expanduser() if home else settings.ROOFTREE_HOME
+        words = ["--home", str(chosen.resolve()), "--requests", str(requests)]
+        words += ["--writes"] if writes else []
     if report:
         words += ["--json", str(report.expanduser().resolve())]
     done = subprocess.run([sys.executable, "-m", f"bench.{what}", *words], cwd=ROOT, check=False)
