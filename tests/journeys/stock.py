@@ -10,8 +10,14 @@ Rows = Sequence[Mapping[str, str]]
 HOMES = 30
 
 
-def stock(folder: Path, *, uprns: Mapping[str, str] | None = None, street: str = "Lantern Street") -> Path:
-    """Extracts of NEC and Keystone; `uprns` are those that Keystone has otherwise."""
+def stock(
+    folder: Path,
+    *,
+    uprns: Mapping[str, str] | None = None,
+    street: str = "Lantern Street",
+    lacking: Sequence[str] = (),
+) -> Path:
+    """Extracts of NEC and Keystone; `uprns` are what Keystone has otherwise, `lacking` what it lacks."""
     refs = [f"P{number:04d}" for number in range(1, HOMES + 1)]
     other = uprns or {}
     properties = [
@@ -40,6 +46,7 @@ def stock(folder: Path, *, uprns: Mapping[str, str] | None = None, street: str =
             "Postcode": "ZZ4 2LH",
         }
         for number, ref in enumerate(refs, 1)
+        if ref not in lacking
     ]
     _write(folder / "nec" / "properties.csv", properties)
     _write(folder / "nec" / "addresses.csv", addresses)

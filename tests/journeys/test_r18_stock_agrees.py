@@ -54,6 +54,33 @@ def test_r18_a_difference_between_stock_lists_is_found_shown_and_gone_when_mende
     assert not entities_that_differ(entity_type="unit", viewer=alice.viewer)
 
 
+def test_r18_a_home_that_a_list_lacks_is_counted_decided_and_asked_again_when_facts_change(
+    landlord: Landlord, alice: Somebody, carys: Somebody, tmp_path: Path
+) -> None:
+    landlord.receives(stock(tmp_path / "first", lacking=["P0007"]), FIRST)
+    home = home_of("P0007")
+    assert "One home is not in every system that should know them</h1>" in text_of(alice, "/stock/")
+    assert f"/stock/homes/{home}/" in text_of(alice, "/stock/homes/?missing=keystone&state=open")
+    form = text_of(carys, f"/stock/decide/?home={home}")
+    given = {"home": home, "about": "missing:keystone", "decision": "not_ours", "reason": "Leased in"}
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    assert carys.client.post("/stock/decide/", given | {"seen": seen}).status_code == 302
+    landlord.receives(stock(tmp_path / "second", lacking=["P0007"], street="Beacon Street"), SECOND)
+    assert "The lists agree on every home</h1>" in text_of(alice, "/stock/")
+    third = stock(tmp_path / "third", lacking=["P0007"])
+    (third / "keystone" / "assets.csv").write_text("REF\nP0001\n")
+    landlord.receives(third, SECOND + timedelta(days=1))
+    assert "Keystone’s list of homes was refused in the last run" in text_of(alice, "/stock/")
+    assert asked("SELECT missing IS NULL FROM stock_count WHERE system = 'keystone' ORDER BY id") == [
+        False,
+        False,
+        True,
+    ]
+    landlord.receives(stock(tmp_path / "fourth"), SECOND + timedelta(days=2))
+    assert "The lists agree on this home</h1>" in text_of(alice, f"/stock/homes/{home}/")
+    assert "Leased in" in text_of(alice, f"/stock/homes/{home}/")
+
+
 def test_r2_a_home_is_shown_as_it_was_known_on_an_earlier_day(
     landlord: Landlord, alice: Somebody, tmp_path: Path
 ) -> None:

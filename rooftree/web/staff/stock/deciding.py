@@ -131,7 +131,7 @@ def withdraw(request: StaffRequest, decision_id: int) -> HttpResponse:
         "back": Link("Back to the home", back),
         "home": address(place),
         "decision": taken,
-        "words": (decision(taken.decision), found(taken.concern), said(taken.concern, dict(taken.facts))),
+        "words": (decision(taken.decision), found(taken.concern), said(taken.concern, taken.facts)),
     }
     return render(request, "staff/stock_withdraw.html", context)
 
@@ -181,7 +181,7 @@ def _context(
                 address(places.get(str(row["unit_id"]), {})),
                 [(found(code), said(code, row["facts"][code])) for code in row["open"]],
                 [
-                    (decision(one.decision), found(one.concern), said(one.concern, dict(one.facts)), one)
+                    (decision(one.decision), found(one.concern), said(one.concern, one.facts), one)
                     for one in before.get(str(row["unit_id"]), ())
                     if one.concern in row["again"] and one.ended_at is None
                 ],

@@ -106,7 +106,7 @@ def _found(one: OneHome) -> list[tuple[str, str, Status]]:
         *((code, Status(Kind.DUE, "Cannot be told: that list is too old")) for code in one.unsure),
         *((code, Status(Kind.OK, "Decided")) for code in one.decided),
     ]
-    return [(found(code), said(code, dict(one.facts[code])), status) for code, status in stands]
+    return [(found(code), said(code, one.facts[code]), status) for code, status in stands]
 
 
 def _told(each: Decision) -> tuple[Decision, str, str, str, Status]:
@@ -116,4 +116,4 @@ def _told(each: Decision) -> tuple[Decision, str, str, str, Status]:
         status = Status(Kind.OK, "Holds")
     else:
         status = Status(Kind.DUE, "Facts changed since")
-    return each, decision(each.decision), found(each.concern), said(each.concern, dict(each.facts)), status
+    return each, decision(each.decision), found(each.concern), said(each.concern, each.facts), status

@@ -30,7 +30,7 @@ STATES = {
     "counted": (Kind.OK, "Compared"),
     "refused": (Kind.OVER, "Refused, older in use"),
     "missing": (Kind.DUE, "Not received, older in use"),
-    "none": (Kind.WAIT, "Never received"),
+    "none": (Kind.WAIT, "No list yet"),
 }
 
 
@@ -129,7 +129,7 @@ def _figures(counted: Counted) -> list[Figure]:
 def _list_line(one: ListOfHomes) -> tuple[ListOfHomes, list[tuple[str, Cell]], Status]:
     here, name = one.counted, one.system
     kind, said = STATES[one.state]
-    none = Cell("Not received", blank=True)
+    none = Cell("–", blank=True)
     if one.state == "none":
         cells = [none, none, none, none]
     else:

@@ -1,9 +1,10 @@
 """What was found of a home, in words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from rooftree.desk.freshness import title_of
 from rooftree.records.stock.rules import LISTED, OWNERSHIP, Decided, Finding, concern
+from rooftree.reference.register.queries import stock_scope
 from rooftree.reference.standard.queries import label
 from rooftree.web.components import words
 from rooftree.web.staff.showing.labels import label as fact_label
@@ -40,11 +41,12 @@ def value(name: str, said: object) -> str | None:
     return label(CODE_LISTS[name], text) if name in CODE_LISTS else text
 
 
-def said(code: str, facts: dict[str, str]) -> str:
-    """What each system said when it was looked at: "NEC 2, Keystone 1"."""
+def said(code: str, facts: Mapping[str, str]) -> str:
+    """What each system said when it was looked at, in the register's order: "NEC: 2, Keystone: 1"."""
     one = concern(code)
     name = "status" if one is None or one.finding is Finding.MISSING else one.about
-    return ", ".join(f"{title_of(system)}: {value(name, word)}" for system, word in facts.items())
+    order = [*(system for system in stock_scope().lists if system in facts), *facts]
+    return ", ".join(f"{title_of(system)}: {value(name, facts[system])}" for system in dict.fromkeys(order))
 
 
 def decision(code: str) -> str:
