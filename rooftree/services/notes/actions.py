@@ -158,6 +158,7 @@ def add_task(
     if reasons := rules.why_task_is_refused(title, kind, about):
         raise Refused(*reasons)
     to = asking.colleague(details.get("assigned_to"), record_type, by=by)
+    team = asking.team(details.get("team"))
     row = Task.objects.create(
         record_type=record_type,
         record_id=record_id,
@@ -168,9 +169,10 @@ def add_task(
         made_at=now,
         made_by=by.name,
         assigned_to_id=to.user_id if to else None,
-        giver_id=by.user_id if to and to.user_id != by.user_id else None,
+        team=team,
+        giver_id=by.user_id if team or (to and to.user_id != by.user_id) else None,
     )
-    _step(row, Step.MADE, by=by, now=now, to=to.name if to else "")
+    _step(row, Step.MADE, by=by, now=now, to=to.name if to else team.name if team else "")
     return row.pk
 
 
@@ -190,15 +192,26 @@ def take(*, task_id: int, by: Viewer, now: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def give(*, task_id: int, to: int, by: Viewer, now: datetime.datetime, said: str = "") -> None:
-    """Hands a task to a colleague, who finds it in their work; the giver sees what becomes of it."""
+def give(
+    *,
+    task_id: int,
+    to: int | None = None,
+    team: int | None = None,
+    by: Viewer,
+    now: datetime.datetime,
+    said: str = "",
+) -> None:
+    """Hands a task to a colleague or a team, who find it in their work; the giver sees what becomes of it."""
     row = asking.task(task_id, by, to="give this task to somebody", undone=True)
-    colleague = asking.colleague(to, row.record_type, by=by)
+    colleague, group = asking.colleague(to, row.record_type, by=by), asking.team(team)
+    if colleague is None and group is None:
+        raise Refused(Reason("to", "Choose whom to give it to."))
     said = asking.words(said)
-    row.assigned_to_id = to
+    row.assigned_to_id, row.team = to, group
     row.giver_id = by.user_id if to != by.user_id else None
-    row.save(update_fields=["assigned_to", "giver"])
-    _step(row, Step.GIVEN, by=by, now=now, to=colleague.name if colleague else "", said=said)
+    row.save(update_fields=["assigned_to", "team", "giver"])
+    name = colleague.name if colleague else str(group)
+    _step(row, Step.GIVEN, by=by, now=now, to=name, said=said)
 
 
 @transaction.atomic

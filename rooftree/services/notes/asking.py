@@ -1,6 +1,7 @@
 """What actions ask before they write: the row, locked, and whether this person may."""
 
 from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.accounts.teams.models import Team
 from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.services.notes import queries, rules
 from rooftree.services.notes.models import Note, Task
@@ -50,6 +51,16 @@ def colleague(user_id: int | None, record_type: str, *, by: Viewer) -> Colleague
         says = "They may not see this record, or cannot sign in any more."
         raise Refused(Reason("assigned_to", says, "Choose somebody whose role lets them see it."))
     return found[0]
+
+
+def team(team_id: int | None) -> Team | None:
+    """The team a task is for. A team gives no rights: each of its members sees what their role lets them."""
+    if team_id is None:
+        return None
+    row = Team.objects.filter(pk=team_id).first()
+    if row is None:
+        raise Refused(Reason("team", "There is no such team any more.", "Choose another."))
+    return row
 
 
 def words(said: str) -> str:

@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 
 from rooftree.reference.accounts.models import User
+from rooftree.reference.accounts.teams.models import Team
 
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
 WRITTEN_ONCE = pgtrigger.ReadOnly(
@@ -104,6 +105,8 @@ class Task(models.Model):
     made_at = models.DateTimeField()
     made_by = models.TextField()
     assigned_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="+")
+    """Whose it is until one of them takes it."""
     giver = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     """Who gave it to whose it now is, and so wants to know when it is done."""
     done_at = models.DateTimeField(null=True, blank=True)

@@ -1,13 +1,15 @@
 """Notes and tasks on records, for others to read."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import Role, Viewer
-from rooftree.services.notes.models import Mention, Note, Task, TaskStep
+from rooftree.reference.accounts.teams.models import Team
+from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
 from rooftree.services.notes.reading import (
     NoteShown,
     StepShown,
@@ -38,6 +40,13 @@ def staff(*, viewer: Viewer) -> list[Colleague]:
     return [Colleague(row.pk, row.shown_name, row.email, Role(row.role)) for row in rows]
 
 
+def teams(*, viewer: Viewer) -> list[tuple[int, str]]:
+    """The teams that a task can be given to, by name."""
+    if not readable_types(viewer):
+        return []
+    return list(Team.objects.order_by("name").values_list("id", "name"))
+
+
 def colleagues(record_type: str = "", *, viewer: Viewer, sensitive: bool = False) -> list[Colleague]:
     """Those who can be mentioned, or given a task, about such a record; by name."""
     return [one for one in staff(viewer=viewer) if _can_be_asked(one, record_type, sensitive=sensitive)]
@@ -49,15 +58,25 @@ def _can_be_asked(one: Colleague, record_type: str, *, sensitive: bool) -> bool:
     return may and (may_see_sensitive(they) or not sensitive)
 
 
-def written_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> Written:
-    """Everything on one record and on those joined to it; with `done`, what was done too."""
+def written_on(
+    record_type: str,
+    record_id: str,
+    *,
+    viewer: Viewer,
+    done: bool = False,
+    moment: datetime.datetime | None = None,
+) -> Written:
+    """Everything on one record and on those joined to it; with `done`, what was done too.
+
+    As at a moment: the notes written by then in the words they had then, and no tasks.
+    """
     if not may_read_on(record_type, viewer):
         return Written((), (), ())
     ids = list(known_under(record_type, [record_id]))
     return Written(
-        notes=_notes(record_type, ids, viewer),
-        tasks=_tasks(record_type, ids, done=False),
-        done=_tasks(record_type, ids, done=True) if done else (),
+        notes=_notes(record_type, ids, viewer, moment),
+        tasks=() if moment else _tasks(record_type, ids, done=False),
+        done=_tasks(record_type, ids, done=True) if done and not moment else (),
     )
 
 
@@ -75,8 +94,10 @@ def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = F
     return _tasks(record_type, list(known_under(record_type, [record_id])), done=done)
 
 
-def _notes(record_type: str, ids: Sequence[str], viewer: Viewer) -> list[NoteShown]:
-    rows = _with_words(Note.objects.filter(record_type=record_type, record_id__in=ids))
+def _notes(
+    record_type: str, ids: Sequence[str], viewer: Viewer, moment: datetime.datetime | None = None
+) -> list[NoteShown]:
+    rows = _with_words(Note.objects.filter(record_type=record_type, record_id__in=ids), moment)
     rows = rows.order_by(F("pinned_at").desc(nulls_last=True), "-written_at", "-id")
     may_open = may_see_sensitive(viewer)
     return [note_shown(row, may_open=may_open) for row in rows]
@@ -145,15 +166,20 @@ def open_mendings(
 
 def with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
     """Tasks with the people they name."""
-    return rows.select_related("assigned_to", "giver")
+    return rows.select_related("assigned_to", "team", "giver")
 
 
-def _with_words(rows: QuerySet[Note]) -> QuerySet[Note]:
-    """Notes with the version that stands, by one join, and whom they ask to look."""
+def _with_words(rows: QuerySet[Note], moment: datetime.datetime | None = None) -> QuerySet[Note]:
+    """Notes with the version that stands, or stood at a moment, by one join; and whom they ask to look."""
+    number: F | Subquery = F("version")
+    if moment is not None:
+        then = NoteVersion.objects.filter(note_id=OuterRef("pk"), written_at__lt=moment)
+        number = Subquery(then.order_by("-number").values("number")[:1])
     asked = Mention.objects.select_related("user").order_by("id")
     return (
-        rows.filter(versions__number=F("version"))
+        rows.filter(versions__number=number)
         .annotate(
+            standing_number=F("versions__number"),
             standing_text=F("versions__text"),
             standing_at=F("versions__written_at"),
             standing_by=F("versions__written_by"),

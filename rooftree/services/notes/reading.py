@@ -84,6 +84,8 @@ class TaskShown:
     made_by: str
     assigned_to: int | None
     assigned_name: str
+    team_id: int | None
+    team_name: str
     giver_id: int | None
     giver_name: str
     done_at: datetime.datetime | None
@@ -114,7 +116,7 @@ def note_shown(row: Note, *, may_open: bool) -> NoteShown:
         is_pinned=row.pinned_at is not None,
         written_at=row.written_at,
         written_by=row.written_by,
-        version=row.version,
+        version=row.standing_number,  # type: ignore[attr-defined]
         changed_at=row.standing_at,  # type: ignore[attr-defined]
         changed_by=row.standing_by,  # type: ignore[attr-defined]
         mentions=[
@@ -144,6 +146,8 @@ def task_shown(row: Task, steps: Iterable[StepShown] = ()) -> TaskShown:
         made_by=row.made_by,
         assigned_to=row.assigned_to_id,
         assigned_name=row.assigned_to.shown_name if row.assigned_to else "",
+        team_id=row.team_id,
+        team_name=row.team.name if row.team else "",
         giver_id=row.giver_id,
         giver_name=row.giver.shown_name if row.giver else "",
         done_at=row.done_at,

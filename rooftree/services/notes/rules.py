@@ -61,6 +61,7 @@ class View(StrEnum):
 
     MINE = "mine"
     MENTIONS = "mentions"
+    TEAM = "team"
     NOBODYS = "nobodys"
     GIVEN = "given"
     DONE = "done"
@@ -90,6 +91,7 @@ class Details(TypedDict, total=False):
     kind: str
     about: str | Mapping[str, str]
     assigned_to: int | None
+    team: int | None
     due_on: datetime.date | None
 
 

@@ -107,7 +107,8 @@ def _tasks(user_id: int, view: View, types: Sequence[str], today: datetime.date)
         return rows.filter(mine | Q(giver_id=user_id), done_at__gte=monday(today)).order_by("-done_at", "-id")
     where = {
         View.MINE: mine,
-        View.NOBODYS: Q(assigned_to=None),
+        View.TEAM: Q(team__members__user_id=user_id) & ~mine,
+        View.NOBODYS: Q(assigned_to=None, team=None),
         View.GIVEN: Q(giver_id=user_id) & ~mine,
     }[view]
     return rows.filter(where, done_at=None).order_by(F("due_on").asc(nulls_last=True), "id")

@@ -6,9 +6,12 @@ import datetime
 
 import pytest
 
+from rooftree.reference.accounts.teams.models import Team, TeamMember
 from rooftree.reference.audit.models import AuditEntry
 from rooftree.reference.refusals.rules import Refused
 from rooftree.services.notes import actions, queries
+from rooftree.services.notes.rules import View
+from rooftree.services.notes.work import lines_of
 from tests.people import Somebody
 from tests.services.notes.writing import NOW, TODAY, task
 
@@ -95,3 +98,32 @@ def test_nobody_is_given_what_they_may_not_see(home: str, alice: Somebody, dev: 
     assert queries.task(own, viewer=dev.viewer) is None
     assert queries.tasks_on("unit", home, viewer=dev.viewer) == []
     assert queries.open_mendings("unit", [home], viewer=dev.viewer) == {}
+
+
+def test_a_teams_task_is_in_the_work_of_its_members_until_one_takes_it(
+    home: str, alice: Somebody, bob: Somebody, carys: Somebody
+) -> None:
+    team = Team.objects.create(name="Roofs", made_at=NOW)
+    for one in (bob, carys):
+        TeamMember.objects.create(team=team, user=one.user)
+    own = task(home, alice.viewer, team=team.pk)
+
+    def lines(somebody: Somebody, view: View) -> list[int]:
+        return [one.id for one in lines_of(somebody.viewer, view, today=TODAY)]
+
+    assert [lines(one, View.TEAM) for one in (alice, bob, carys)] == [[], [own], [own]]
+    assert lines(alice, View.GIVEN) == [own]
+    assert lines(alice, View.NOBODYS) == []
+    actions.take(task_id=own, by=bob.viewer, now=NOW)
+    assert lines(bob, View.MINE) == [own]
+    assert lines(bob, View.TEAM) == []
+    assert lines(carys, View.TEAM) == [own]
+    actions.give(task_id=own, team=team.pk, by=bob.viewer, now=NOW)
+    found = queries.task(own, viewer=alice.viewer)
+    assert found
+    assert (found.assigned_name, found.team_name, found.steps[-1].to) == ("", "Roofs", "Roofs")
+    for no_team in (10**9, None):
+        with pytest.raises(Refused):
+            actions.give(task_id=own, team=no_team, by=bob.viewer, now=NOW)
+    team.delete()
+    assert lines(alice, View.NOBODYS) == [own]

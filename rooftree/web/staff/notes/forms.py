@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 
@@ -13,6 +13,18 @@ from rooftree.web.components.forms import DayField, PlainForm
 
 Others = Sequence[Colleague]
 """Those who can be asked about the record, read once for both forms of a page."""
+Teams = Sequence[tuple[int, str]]
+"""Teams by id and name."""
+
+
+class Whom(TypedDict):
+    """What a form needs to offer those whom a task can be given to."""
+
+    viewer: Viewer
+    others: Others
+    teams: Teams
+
+
 BY_HAND = ("mend_at_source",)
 """Kinds of task that other pages make, because they say more than a form does."""
 
@@ -71,17 +83,23 @@ class TaskForm(PlainForm):
 
     title = WordsField(label="What must be done?", required=False)
     why = WordsField(label="Why?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    assigned_to = forms.TypedChoiceField(label="Whose is it?", required=False, coerce=int, empty_value=None)
+    assigned_to = forms.ChoiceField(label="Whose is it?", required=False)
     due_on = DayField(label="By when?", required=False)
     kind = forms.ChoiceField(label="Kind", required=False)
 
     def __init__(
-        self, *args: Any, viewer: Viewer, others: Others, today: datetime.date, **kwargs: Any
+        self,
+        *args: Any,
+        viewer: Viewer,
+        others: Others,
+        today: datetime.date,
+        teams: Teams = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": "task_%s"} | kwargs)
         mine = [(str(viewer.user_id), f"Mine ({viewer.name})")]
         choices = {
-            "assigned_to": [*mine, ("", "Nobody’s yet"), *_named(others, viewer)],
+            "assigned_to": [*mine, ("", "Nobody’s yet"), *_named(others, viewer), *_of_teams(teams)],
             "kind": [(code, said) for code, said in kinds().items() if code not in BY_HAND],
         }
         for name, offered in choices.items():
@@ -90,18 +108,26 @@ class TaskForm(PlainForm):
             field.choices = offered
         self.fields["due_on"].help_text = f"For example, {today.day} {today.month} {today.year}"
 
+    def clean(self) -> dict[str, Any]:
+        """`assigned_to` is a person's id, or `team` a team's."""
+        return _whose(self.cleaned_data, "assigned_to")
+
 
 class GiveForm(PlainForm):
     """Handing a task on."""
 
-    to = forms.TypedChoiceField(label="To whom?", required=False, coerce=int, empty_value=None)
+    to = forms.ChoiceField(label="To whom?", required=False)
     said = WordsField(label="What should they know?", required=False)
 
-    def __init__(self, *args: Any, viewer: Viewer, others: Others, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, others: Others, teams: Teams = (), **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "give_%s"} | kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Choose a colleague"), *_named(others, viewer)]
+        field.choices = [("", "Choose a colleague or a team"), *_named(others, viewer), *_of_teams(teams)]
+
+    def clean(self) -> dict[str, Any]:
+        """`to` is a person's id, or `team` a team's."""
+        return _whose(self.cleaned_data, "to")
 
 
 class SaidForm(PlainForm):
@@ -118,3 +144,14 @@ def _named(others: Others, viewer: Viewer) -> list[tuple[str, str]]:
         for one in others
         if one.user_id != viewer.user_id
     ]
+
+
+def _of_teams(teams: Teams) -> list[tuple[str, str]]:
+    return [(f"team-{one}", f"{name}, team") for one, name in teams]
+
+
+def _whose(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """Parts "team-3" from a person's id; only what was offered comes as far as this."""
+    said = str(data.get(name) or "")
+    person, team = ("", said[5:]) if said.startswith("team-") else (said, "")
+    return data | {name: int(person) if person else None, "team": int(team) if team else None}

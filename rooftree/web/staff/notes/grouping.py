@@ -26,6 +26,7 @@ WRITES_NOTES = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
 VIEWS = {
     View.MINE: "Yours",
     View.MENTIONS: "To look at",
+    View.TEAM: "Your team’s",
     View.NOBODYS: "Nobody’s yet",
     View.GIVEN: "Given to others",
     View.DONE: "Done this week",
@@ -38,7 +39,7 @@ GROUPS: dict[Due | None, str] = {
     Due.LATER: "Later",
     Due.NO_DATE: "No date",
 }
-ON_START = (View.NOBODYS, View.GIVEN, View.DONE)
+ON_START = (View.TEAM, View.NOBODYS, View.GIVEN, View.DONE)
 
 
 @dataclass(frozen=True, slots=True)

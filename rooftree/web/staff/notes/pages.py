@@ -23,6 +23,11 @@ from rooftree.web.staff.notes.showing import task_rows
 from rooftree.web.staff.sections.notes import NotesBlock
 from rooftree.web.visibility import visible_to
 
+TASK_FIELDS = {"title": "title", "why": "why", "kind": "kind"} | dict.fromkeys(
+    ("assigned_to", "team"), "assigned_to"
+)
+"""Which field a refusal of a task is about."""
+
 
 @visible_to(*WRITES_NOTES)
 @require_safe
@@ -75,7 +80,13 @@ def add_task(request: StaffRequest, record_type: str, record_id: str) -> HttpRes
     """A new task on a record."""
     _require(request, record_type, record_id)
     others = queries.colleagues(record_type, viewer=request.viewer)
-    form = TaskForm(request.POST, viewer=request.viewer, others=others, today=clock.today())
+    form = TaskForm(
+        request.POST,
+        viewer=request.viewer,
+        others=others,
+        teams=queries.teams(viewer=request.viewer),
+        today=clock.today(),
+    )
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -88,10 +99,11 @@ def add_task(request: StaffRequest, record_type: str, record_id: str) -> HttpRes
                 kind=said["kind"] or "task",
                 about=said["why"],
                 assigned_to=said["assigned_to"],
+                team=said["team"],
                 due_on=said["due_on"],
             )
         except Refused as refused:
-            form.add_refusal(refused, fields={name: name for name in ("title", "why", "kind", "assigned_to")})
+            form.add_refusal(refused, fields=TASK_FIELDS)
         else:
             messages.success(request, "The task is made.")
             return going_back(request, _address(record_type, record_id))
@@ -200,14 +212,14 @@ def _page(
     viewer, today = request.viewer, clock.today()
     written = queries.written_on(record_type, record_id, viewer=viewer, done=True)
     notes, tasks = written.notes, written.tasks
-    others = queries.colleagues(record_type, viewer=viewer)
+    others, teams = queries.colleagues(record_type, viewer=viewer), queries.teams(viewer=viewer)
     block = NotesBlock(
         record_type=record_type,
         record_id=record_id,
         tasks=task_rows(tasks, viewer=viewer, today=today),
         notes=notes,
         note_form=note_form or NoteForm(viewer=viewer, others=others),
-        task_form=task_form or TaskForm(viewer=viewer, others=others, today=today),
+        task_form=task_form or TaskForm(viewer=viewer, others=others, teams=teams, today=today),
         back=_address(record_type, record_id),
         unfolded=unfolded,
     )

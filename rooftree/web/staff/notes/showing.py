@@ -84,8 +84,10 @@ def standing(one: TaskShown, today: datetime.date) -> Status:
         return Status(Kind.OVER, f"{words.counted(days, 'day', 'days')} overdue".capitalize())
     if stands is Due.TODAY:
         return Status(Kind.DUE, "Due today")
-    if one.assigned_to is None:
+    if one.assigned_to is None and one.team_id is None:
         return Status(Kind.YOU, "Nobody’s yet")
+    if one.assigned_to is None:
+        return Status(Kind.WAIT, "To be taken")
     return Status(Kind.WAIT, "To do")
 
 
@@ -109,7 +111,7 @@ def _when_sub(one: TaskShown, today: datetime.date) -> str:
 
 def _whose(one: TaskShown, viewer: Viewer) -> str:
     if one.assigned_to is None:
-        return "Nobody’s yet"
+        return f"For {one.team_name}" if one.team_name else "Nobody’s yet"
     if one.assigned_to != viewer.user_id:
         return f"With {one.assigned_name}"
     if one.giver_name:

@@ -8,16 +8,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rooftree.desk.freshness import title_of
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.refusals.rules import Refused
 from rooftree.services.notes import actions, queries
 from rooftree.services.notes.reading import StepShown, TaskShown
-from rooftree.services.notes.rules import Colleague
 from rooftree.services.notes.subjects import subjects
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Entry, Fact
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.notes.forms import GiveForm, SaidForm
+from rooftree.web.staff.notes.forms import GiveForm, SaidForm, Whom
 from rooftree.web.staff.notes.going import BIGGEST_ID, going_back, subject_of
 from rooftree.web.staff.notes.grouping import WRITES_NOTES
 from rooftree.web.staff.notes.showing import task_row
@@ -53,7 +52,7 @@ def do(request: StaffRequest, task_id: int, did: str) -> HttpResponse:
     except Refused as refused:
         if refused.is_about_permission:
             raise
-        form.add_refusal(refused, fields={"to": "to", "assigned_to": "to", "said": "said"})
+        form.add_refusal(refused, fields={"to": "to", "assigned_to": "to", "team": "to", "said": "said"})
     if form.errors:
         return _page(request, one, form=form, status=422)
     if request.headers.get("HX-Request"):
@@ -64,12 +63,14 @@ def do(request: StaffRequest, task_id: int, did: str) -> HttpResponse:
 
 def _form(request: StaffRequest, one: TaskShown, did: str) -> GiveForm | SaidForm:
     if did == "give":
-        return GiveForm(request.POST, viewer=request.viewer, others=_others(request, one))
+        return GiveForm(request.POST, **_whom(request, one))
     return SaidForm(request.POST, auto_id="said_%s")
 
 
-def _others(request: StaffRequest, one: TaskShown) -> list[Colleague]:
-    return queries.colleagues(one.record_type, viewer=request.viewer)
+def _whom(request: StaffRequest, one: TaskShown) -> Whom:
+    viewer = request.viewer
+    others = queries.colleagues(one.record_type, viewer=viewer)
+    return {"viewer": viewer, "others": others, "teams": queries.teams(viewer=viewer)}
 
 
 def _act(request: StaffRequest, form: GiveForm | SaidForm, task_id: int, did: str) -> None:
@@ -82,10 +83,9 @@ def _act(request: StaffRequest, form: GiveForm | SaidForm, task_id: int, did: st
         actions.reopen(task_id=task_id, by=viewer, now=now, reason=said)
     elif did == "take":
         actions.take(task_id=task_id, by=viewer, now=now)
-    elif to := form.cleaned_data["to"]:
-        actions.give(task_id=task_id, to=to, by=viewer, now=now, said=said)
     else:
-        raise Refused(Reason("to", "Choose whom to give it to."))
+        to, team = form.cleaned_data["to"], form.cleaned_data["team"]
+        actions.give(task_id=task_id, to=to, team=team, by=viewer, now=now, said=said)
 
 
 def _row(request: StaffRequest, task_id: int) -> HttpResponse:
@@ -102,7 +102,7 @@ def _page(
 ) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     said = form if isinstance(form, SaidForm) else SaidForm(auto_id="said_%s")
-    give = form if isinstance(form, GiveForm) else GiveForm(viewer=viewer, others=_others(request, one))
+    give = form if isinstance(form, GiveForm) else GiveForm(**_whom(request, one))
     if one.done_at is not None:
         said.fields["said"].label, said.fields["said"].help_text = "Why is it not done?", ""
     context = {
@@ -128,7 +128,7 @@ def _facts(one: TaskShown, viewer: Viewer) -> list[Fact]:
         facts.append(Fact("What is wrong there", label(one.record_type, attribute)))
     if right := one.about.get("right"):
         facts.append(Fact("What is right", right))
-    whose = one.assigned_name or "Nobody’s yet"
+    whose = one.assigned_name or one.team_name or "Nobody’s yet"
     from_whom = f"from {one.giver_name}" if one.giver_name else ""
     return [
         *facts,

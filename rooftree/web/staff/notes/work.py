@@ -28,6 +28,7 @@ EMPTY = {
         "No note asks you to look",
         "A note with @ and your name comes here until you have seen it.",
     ),
+    View.TEAM: ("Your team has nothing open", "A task given to a team of yours waits here to be taken."),
     View.NOBODYS: ("Every task is somebody’s", "A task that was made for nobody waits here to be taken."),
     View.GIVEN: (
         "Nothing of yours is with others",
@@ -95,6 +96,7 @@ def _heading(sought: Sought, lines: Sequence[Line], narrowed: bool) -> str:
         View.MENTIONS: words.listed(
             [words.counted(len(lines), "note asks you to look", "notes ask you to look")]
         ),
+        View.TEAM: f"{said} {'is' if len(lines) == 1 else 'are'} your team’s",
         View.NOBODYS: words.listed(
             [words.counted(len(lines), "task is nobody’s yet", "tasks are nobody’s yet")]
         ),
@@ -151,7 +153,7 @@ def _cells(row: TaskRow | NoteRow) -> Sequence[object]:
         of.why,
         of.kind_words,
         on,
-        of.assigned_name,
+        of.assigned_name or of.team_name,
         of.giver_name,
         of.made_at.date(),
     )

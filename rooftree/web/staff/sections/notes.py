@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from rooftree.records.claims.held import end_of
 from rooftree.services.notes import queries
 from rooftree.services.notes.reading import NoteShown
 from rooftree.services.notes.rules import may_read_on
@@ -12,6 +13,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.asked_day import asked_day
 from rooftree.web.staff.notes.forms import NoteForm, TaskForm
 from rooftree.web.staff.notes.showing import TaskRow, task_rows
 from rooftree.web.staff.showing.sections import EmptyBlock, Section
@@ -28,10 +30,12 @@ class NotesBlock:
     record_id: str
     tasks: Sequence[TaskRow]
     notes: Sequence[NoteShown]
-    note_form: NoteForm
-    task_form: TaskForm
+    note_form: NoteForm | None
+    """Nothing on a page that shows another day."""
+    task_form: TaskForm | None
     back: str
     """Where the forms lead when they have saved."""
+    past: bool = False
     unfolded: str = ""
     """Which form stands open: "note" or "task"."""
     template: str = field(default="staff/notes_block.html")
@@ -43,22 +47,27 @@ def notes_section(record_type: str, record_id: str, *, request: StaffRequest) ->
     if not may_read_on(record_type, viewer):
         text = "Notes may name people, so they are for those whose work is with people."
         return Section("notes", title, [EmptyBlock("Notes are not part of your role", text)], side="Notes")
-    written = queries.written_on(record_type, record_id, viewer=viewer)
+    on = asked_day(request.GET, today=clock.today()).on
+    written = queries.written_on(record_type, record_id, viewer=viewer, moment=end_of(on) if on else None)
     notes, tasks = written.notes, task_rows(written.tasks, viewer=viewer, today=clock.today())
-    others = queries.colleagues(record_type, viewer=viewer)
+    others = [] if on else queries.colleagues(record_type, viewer=viewer)
+    teams = [] if on else queries.teams(viewer=viewer)
     shown = [one for at, one in enumerate(notes) if one.is_pinned or at < NEWEST]
     block = NotesBlock(
         record_type=record_type,
         record_id=record_id,
         tasks=tasks,
         notes=shown,
-        note_form=NoteForm(viewer=viewer, others=others),
-        task_form=TaskForm(viewer=viewer, others=others, today=clock.today()),
+        note_form=None if on else NoteForm(viewer=viewer, others=others),
+        task_form=None if on else TaskForm(viewer=viewer, others=others, teams=teams, today=clock.today()),
+        past=on is not None,
         back=request.get_full_path() + "#notes",
     )
     said = words.listed(
         [words.counted(len(notes), "note", "notes"), words.counted(len(tasks), "open task", "open tasks")]
     )
+    if on:
+        said = f"{words.listed([words.counted(len(notes), 'note', 'notes')])}, as on {words.day(on)}"
     return Section(
         anchor="notes",
         title=title,

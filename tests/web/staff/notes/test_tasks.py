@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rooftree.records.homes.models import Unit
+from rooftree.reference.accounts.teams.models import Team
 from rooftree.services.notes import queries
 from tests.factories.records import make
 from tests.people import Somebody
-from tests.services.notes.writing import task
+from tests.services.notes.writing import NOW, task
 
 
 @pytest.fixture
@@ -65,3 +66,16 @@ def test_a_task_is_taken_and_given_on_its_page(home: str, alice: Somebody, bob: 
     assert response.status_code == 422
     assert "Bob Planner has this task. Ask them to give it to you." in response.content.decode()
     assert alice.client.post(f"/tasks/{own}/burn/").status_code == 404
+
+
+def test_a_task_is_made_for_a_team_and_given_to_one(home: str, alice: Somebody) -> None:
+    team = Team.objects.create(name="Roofs", made_at=NOW)
+    said = {"title": "Look at the ridge", "assigned_to": f"team-{team.pk}"}
+    assert alice.client.post(f"/notes/on/unit/{home}/task/", said).status_code == 302
+    text = alice.client.get(f"/notes/on/unit/{home}/").content.decode()
+    assert "For Roofs" in text
+    assert "Roofs, team</option>" in text
+    own = task(home, alice.viewer)
+    alice.client.post(f"/tasks/{own}/give/", {"to": f"team-{team.pk}"})
+    assert "Given by Alice Officer, for Roofs" in alice.client.get(f"/tasks/{own}/").content.decode()
+    assert alice.client.post(f"/tasks/{own}/give/", {"to": "team-x"}).status_code == 422
