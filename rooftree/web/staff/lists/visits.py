@@ -35,7 +35,7 @@ DUE = {
     "this-month": "This month",
     "next-month": "Next month",
 }
-HEADS = ("Visit", "Home", "At the door", "Must be done by", "Booked", "Does the time suit?")
+HEADS = ("Visit", "Home", "At the door", "Due", "Booked", "Does the time suit?")
 """What the page's columns are called; the third only for those who may see needs."""
 NAMES_SHOWN = 2
 Cells = list[tuple[str, Cell, bool]]
@@ -129,8 +129,8 @@ def heading(count: int, needing: int | None) -> str:
     said = words.listed([words.counted(count, "visit", "visits")])
     if needing is None or not count:
         return f"{said} due"
-    with_needs = f"{needing:,}" if needing else "none"
-    return f"{said}, {with_needs} with someone who needs help at the door"
+    with_needs = words.counted(needing, "with", "with") if needing else "none with"
+    return f"{said}, {with_needs} someone who needs help at the door"
 
 
 def _line(
@@ -148,7 +148,7 @@ def _line(
         ("Visit", Cell(said.capitalize() if said.isupper() else said, "", href), False),
         ("Home", Cell(_address(one), _lives(one), home), False),
         ("At the door", _needs(one), False),
-        ("Must be done by", by_when(row["due_on"], today), False),
+        ("Due", by_when(row["due_on"], today), False),
         ("Booked", when_booked(row["booked_at"], row["slot"] or ""), False),
         ("Does the time suit?", suits(row["slot"] if row["booked_at"] else None, one.slots), False),
     ]

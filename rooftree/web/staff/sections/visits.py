@@ -119,10 +119,9 @@ def by_when(due: datetime.date | None, day: datetime.date) -> Cell:
         return Cell("No date held")
     left = (due - day).days
     if left < 0:
-        said = words.counted(-left, "day", "days")
-        return Cell(
-            "", f"since {words.day(due)}", status=Status(Kind.OVER, f"{words.listed([said])} overdue")
-        )
+        said = words.listed([words.counted(-left, "day", "days")])
+        over = Status(Kind.OVER, f"{said} overdue")
+        return Cell("", f"since {words.day(due)}", status=over, blank=True)
     near = "today" if left == 0 else f"{words.counted(left, 'day', 'days')} left"
     if due - day <= SOON:
         return Cell("", near, status=Status(Kind.DUE, words.day(due)), blank=True)
@@ -161,7 +160,7 @@ def suits(slot: str | None, slots: Sequence[Slot]) -> Cell:
 
 
 def _tally(one: Slot) -> str:
-    return f"{SLOTS.get(one.slot, one.slot).lower()}: let in {one.let_in} of {len(one.visits)}"
+    return f"let in {one.let_in} of {len(one.visits)}"
 
 
 def _needs(needs: Sequence[Need], page: HomePage, day: datetime.date) -> TableBlock:
