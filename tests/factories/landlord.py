@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rooftree.records import models as m
+from rooftree.records.finding.actions.keeping import keep_up
 from tests.factories.records import distinct, extract, make
 
 
@@ -51,6 +52,7 @@ def a_landlord() -> Landlord:
     made.add(m.Address, unit=unit, person=person)
     made.add(m.Complaint, unit=unit, person=person)
     made.add(m.Reference, known={"entity_type": "unit", "entity_id": unit.pk, "weight": None}, own_id=unit.pk)
+    keep_up()
     return made
 
 

@@ -198,15 +198,6 @@ class Differs:
     known_from: datetime.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One record that a search found: why, and how near (1 is exact)."""
-
-    id: str
-    why: str
-    nearness: float = 1.0
-
-
 def ids_of(records: Iterable[Held], link: str) -> list[str]:
     """The ids that records point to by one link, each once, in order."""
     return list(dict.fromkeys(found for record in records if (found := record.link(link))))

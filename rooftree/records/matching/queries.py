@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from rooftree.records.claims.held import Found, Held, may_read
+from rooftree.records.claims.held import Held, may_read
 from rooftree.records.claims.queries import Want, held
 from rooftree.records.matching.models import EntityAlias, MatchCandidate, Reference
 from rooftree.records.matching.rules import EntityType
@@ -67,13 +67,3 @@ def may_be(entity_type: str, entity_id: str, *, viewer: Viewer) -> list[str]:
         Q(first_id=entity_id) | Q(second_id=entity_id), entity_type=entity_type, ended_on=None
     ).values_list("first_id", "second_id")
     return [str(second if str(first) == entity_id else first) for first, second in rows]
-
-
-def found(text: str, *, entity_type: str, viewer: Viewer) -> list[Found]:
-    """Homes or people by the exact key that a system gives them."""
-    if not may_read(entity_type, viewer):
-        return []
-    rows = Reference.objects.filter(
-        source_key__in={text, text.upper()}, entity_type=entity_type, ended_on=None
-    ).values_list("entity_id", "source_system")[:20]
-    return [Found(str(one), f"Reference {text} in {system}") for one, system in rows]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from rooftree.records.claims.held import Found, Records, may_read, record_id
+from rooftree.records.claims.held import Records, may_read, record_id
 from rooftree.records.claims.queries import Want, held
 from rooftree.records.tenancies.models import (
     ArrearsAction,
@@ -163,39 +163,6 @@ def seeking_id_of(table: str, ref_or_id: str, *, viewer: Viewer) -> str:
     rows = model.objects.filter(Q(id=own) if own else Q(**{column: ref_or_id}))
     first = rows.order_by("-ended_on", "id").values_list("id", flat=True).first()
     return str(first) if first else ""
-
-
-def found(text: str, *, viewer: Viewer) -> list[Found]:
-    """Tenancies by their own reference, or by their rent account's."""
-    hits: list[Found] = []
-    spellings = list({text, text.upper()})
-    if may_read("tenancy", viewer):
-        rows = Tenancy.objects.filter(tenancy_ref__in=spellings).values_list("id", flat=True)[:20]
-        hits += [Found(str(one), f"Tenancy reference {text}") for one in rows]
-    if may_read("rent_account", viewer):
-        accounts = RentAccount.objects.filter(account_ref__in=spellings, tenancy__isnull=False)
-        hits += [
-            Found(str(one), f"Rent account {text}")
-            for one in accounts.values_list("tenancy_id", flat=True)[:20]
-        ]
-    return hits
-
-
-def people_found(text: str, *, viewer: Viewer) -> list[Found]:
-    """People by the reference of their application or homelessness case."""
-    spellings = list({text, text.upper()})
-    hits: list[Found] = []
-    asked: tuple[tuple[Any, str, str], ...] = (
-        (HousingApplication, "application_ref", "Housing application"),
-        (HomelessnessCase, "case_ref", "Homelessness case"),
-    )
-    for model, column, words in asked:
-        if may_read(model._meta.db_table, viewer):
-            rows = model.objects.filter(**{f"{column}__in": spellings}, person__isnull=False)
-            hits += [
-                Found(str(one), f"{words} {text}") for one in rows.values_list("person_id", flat=True)[:20]
-            ]
-    return hits
 
 
 def counts(*, viewer: Viewer, today: datetime.date) -> dict[str, int]:

@@ -46,4 +46,3 @@ def test_somebody_who_may_see_no_people_gets_none(viewer: Viewer) -> None:
     assert queries.homes_of([key], viewer=viewer, today=TODAY) == {}
     assert queries.counts(viewer=viewer) == {}
     assert queries.of_person(key, viewer=viewer)["person"] == []
-    assert queries.found(words=("okoro",), phone="", email="", born_on=None, viewer=viewer) == []

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rooftree.records.finding.rules import spelling
@@ -99,16 +100,15 @@ def _day(text: str, today: datetime.date) -> tuple[datetime.date | None, str]:
 
 
 def _date(year: str, month: str, day: str, today: datetime.date) -> datetime.date | None:
-    """Two figures are the year of somebody who has been born."""
-    known = int(month) if month.isdigit() else _month(month)
-    whole = int(year) + (0 if len(year) == 4 else 2000)
-    try:
-        read = datetime.date(whole, known, int(day))
-    except ValueError:
-        return None
-    if len(year) == 2 and read > today:
-        read = read.replace(year=whole - 100) if (read.month, read.day) != (2, 29) else None  # type: ignore[assignment]
-    return read
+    """Two figures are the latest year in which somebody can have been born."""
+    known = int(month) if month.isdecimal() else _month(month)
+    years = [int(year)] if len(year) == 4 else [2000 + int(year), 1900 + int(year)]
+    for whole in years:
+        with suppress(ValueError):
+            read = datetime.date(whole, known, int(day))
+            if read <= today:
+                return read
+    return None
 
 
 def _month(name: str) -> int:
