@@ -94,7 +94,7 @@ class Asked(Schema):
         return end_of(self.day) if self.day else None
 
 
-class Listing(Asked):
+class Paging(Schema):
     """A page of a list. `columns` says which question is asked of which column."""
 
     limit: int = Field(100, ge=1, le=MOST, description="How many, at most.")
@@ -122,6 +122,10 @@ class Listing(Asked):
             if name != "cursor" and value not in (None, "")
         }
         return f"{path}?{urlencode(kept | {'cursor': cursor_of(after)})}"
+
+
+class Listing(Asked, Paging):
+    """A page of a list of today, or as known on a day."""
 
 
 def _moment(said: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -17,15 +19,17 @@ from tests.people import Somebody
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api.addresses")]
 FOR_EVERYBODY = {"api", "api-openapi"}
 SOMETHING = "7d0c2b7e-6f0e-4d54-9b0b-0e6f6e0a1c11"
+ON_A_HOME = f"?type=unit&of={SOMETHING}"
+NEEDS = {"api-search": "?q=x", "api-notes": ON_A_HOME, "api-tasks": ON_A_HOME}
 
 
 def _path(route: URLPattern) -> str:
     """An address of this route, with something in each of its blanks."""
-    words = str(route.pattern).replace("<int:run_id>", "1")
+    words = re.sub(r"<int:\w+>", "1", str(route.pattern))
     for name in ("home_id", "person_id", "ref_or_id", "repair_id"):
         words = words.replace(f"<{name}>", SOMETHING)
     assert "<" not in words
-    return f"/api/v1/{words}" + ("?q=x" if route.name == "api-search" else "")
+    return f"/api/v1/{words}{NEEDS.get(str(route.name), '')}"
 
 
 READS = [route for route in urlpatterns if route.name not in FOR_EVERYBODY]

@@ -11,10 +11,12 @@ from rooftree.api.v1 import (
     certificates,
     disagreements,
     homes,
+    notes,
     people,
     repairs,
     runs,
     search,
+    stock,
     tenancies,
     voids,
 )
@@ -79,6 +81,8 @@ def _api() -> NinjaAPI:
         certificates,
         voids,
         disagreements,
+        stock,
+        notes,
         search,
         runs,
     )

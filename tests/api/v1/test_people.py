@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rooftree.records.finding.actions.keeping import keep_up
+from rooftree.records.people.models import Person
 from rooftree.reference.accounts.rules import Scope
 from rooftree.reference.audit.models import AuditEntry
 from tests.api.conftest import Programs
@@ -37,18 +38,18 @@ def test_reading_a_list_of_people_leaves_a_line(
     assert entry.detail["rows"] == 1
 
 
-def test_searching_leaves_a_line(alice: Somebody, program: Programs, landlord: Landlord) -> None:
-    olwen = make(type(landlord["person"]), **OLWEN)
+def test_searching_leaves_a_line(alice: Somebody, program: Programs) -> None:
+    olwen = make(Person, **OLWEN)
     keep_up()
-    (hit,) = program(alice).read("search?q=olwen prys")["people"]
+    told = program(alice).read("search?q=olwen prys")
+    assert told["counts"] == {"people": 1}, told
+    (hit,) = told["people"]
     assert hit["record"]["id"] == str(olwen.pk)
     assert AuditEntry.objects.get(action="searched").detail["sought"] == "olwen prys"
 
 
-def test_a_search_by_a_token_for_homes_alone_finds_no_people(
-    alice: Somebody, program: Programs, landlord: Landlord
-) -> None:
-    make(type(landlord["person"]), **OLWEN)
+def test_a_search_by_a_token_for_homes_alone_finds_no_people(alice: Somebody, program: Programs) -> None:
+    make(Person, **OLWEN)
     keep_up()
     assert program(alice, [Scope.HOMES]).read("search?q=olwen prys")["people"] == []
 
