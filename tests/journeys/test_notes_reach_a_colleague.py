@@ -15,9 +15,8 @@ from tests.web.conftest import PASSWORD, user_with
 WIDTHS = (320, 768, 1280)
 
 
-def signed_in(context: BrowserContext, role: Role) -> Page:
+def signed_in(context: BrowserContext, email: str) -> Page:
     """The first page of somebody who has signed in."""
-    email = user_with(role).email
     page = context.new_page()
     page.goto("/sign-in/")
     page.get_by_label("Email address").fill(email)
@@ -49,11 +48,12 @@ def test_a_colleague_sees_it_in_their_work_and_ticks_it(
     chromium: Browser, live_server: LiveServer, scripts: bool
 ) -> None:
     home = str(make(Unit, address_line="12 Larch House, Orchard Rise", postcode="ZZ4 2LH").pk)
+    alice, bob = (user_with(role).email for role in (Role.OFFICER, Role.PLANNER))
     with chromium.new_context(base_url=live_server.url, java_script_enabled=scripts) as hers:
-        officer = signed_in(hers, Role.OFFICER)
+        officer = signed_in(hers, alice)
         write(officer, home)
         with chromium.new_context(base_url=live_server.url, java_script_enabled=scripts) as his:
-            planner = signed_in(his, Role.PLANNER)
+            planner = signed_in(his, bob)
             assert planner.locator("h1").inner_text() == "Two things need you"
             planner.goto("/work/")
             planner.get_by_role("button", name="Seen: the note on 12 Larch House").click()
@@ -75,8 +75,8 @@ def test_no_page_of_notes_has_an_accessibility_fault_or_scrolls_sideways(
     home = str(make(Unit, address_line="12 Larch House, Orchard Rise", postcode="ZZ4 2LH").pk)
     faults = []
     with chromium.new_context(base_url=live_server.url, color_scheme=scheme) as context:  # type: ignore[arg-type]
-        page = signed_in(context, Role.DATA_STEWARD)
         user_with(Role.PLANNER)
+        page = signed_in(context, user_with(Role.DATA_STEWARD).email)
         write(page, home)
         on = f"/notes/on/unit/{home}/"
         own = page.locator('a[href$="/change/"]').get_attribute("href") or ""
