@@ -114,15 +114,6 @@ HAPPENINGS: tuple[Happening, ...] = (
         needs=_came_off,
     ),
     H(
-        "notification",
-        "sent_at",
-        Kind.MESSAGES,
-        "Message sent",
-        ("kind",),
-        ("channel", "sent_to", "status"),
-        is_key=("no_access",),
-    ),
-    H(
         "service_request",
         "reported_at",
         Kind.CONTACTS,
@@ -248,6 +239,7 @@ def told(records: Mapping[str, Sequence[Held]], *, names: Mapping[str, Held]) ->
             if when is not None and held.id not in became_repairs and (one.needs is None or one.needs(held)):
                 yield _told(held, one, when, names)
     yield from _run_out(records.get("certification", ()))
+    yield from _messages(records.get("notification", ()))
 
 
 def _when(held: Held, one: Happening) -> When | None:
@@ -299,6 +291,40 @@ def _run_out(certificates: Sequence[Held]) -> Iterator[Told]:
         title = f"{in_words(held, 'kind') or 'Certificate'} ran out"
         text = held.text("number")
         yield Told(until, Kind.SAFETY, title, text, held, None, is_key=True, column="expires_on")
+
+
+def _messages(sent: Sequence[Held]) -> Iterator[Told]:
+    """What was sent about one visit is one entry, on the day of the last of them."""
+    of_visit: dict[str, list[Held]] = {}
+    for held in sent:
+        if held.moment("sent_at"):
+            of_visit.setdefault(held.link("appointment") or held.id, []).append(held)
+    for messages in of_visit.values():
+        rows = sorted(messages, key=lambda one: str(one.moment("sent_at")))
+        last = rows[-1]
+        when = last.moment("sent_at")
+        if when is None:
+            continue
+        failed = [one for one in rows if one.text("status") in NOT_DELIVERED]
+        count = "A message" if len(rows) == 1 else f"{len(rows)} messages"
+        title = f"{count} sent about a visit" + (f": {len(failed)} did not arrive" if failed else "")
+        text = "; ".join(_message(one) for one in rows)
+        yield Told(when, Kind.MESSAGES, title, text, last, None, is_key=bool(failed), column="sent_at")
+
+
+NOT_DELIVERED = ("failed", "undeliverable", "opted_out")
+
+
+def _message(held: Held) -> str:
+    """ "The day before (4 March, text message to 07700 900097, delivered)"."""
+    day = held.day("sent_at")
+    parts = [
+        f"{day.day}\u00a0{day:%B}" if day else "",
+        in_words(held, "channel").lower(),
+        held.text("sent_to"),
+        in_words(held, "status").lower(),
+    ]
+    return f"{in_words(held, 'kind') or 'Message'} ({', '.join(part for part in parts if part)})"
 
 
 def called(person: Held | None) -> str:

@@ -74,6 +74,11 @@ def of_tenancies(
     return held(*wants_of_tenancies(tenancy_ids, void_ids=void_ids), viewer=viewer, moment=moment)
 
 
+def wants_of_voids(unit_ids: Sequence[str]) -> list[Want]:
+    """The times some homes stood empty. For one `held` of many."""
+    return [Want(Void, Q(unit_id__in=list(unit_ids)))]
+
+
 def wants_of_arrears(account_ids: Sequence[str]) -> list[Want]:
     """Steps about arrears on rent accounts."""
     return [Want(ArrearsAction, Q(rent_account_id__in=list(account_ids)))]

@@ -1,6 +1,6 @@
 """Sending a disagreement to be mended at its source: which system is wrong, what is right, and why.
 
-Rooftree corrects no fact of a source. It makes a task for whoever keeps that system; the next extract settles.
+Rooftree corrects no fact of a source. It makes a task for whoever keeps that system; an extract settles it.
 """
 
 import datetime

@@ -24,10 +24,10 @@ from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.mending import mendings_of
 from rooftree.web.staff.names import home_link, name_of, short_address
-from rooftree.web.staff.records import known_since, not_known_then, stale_banners
+from rooftree.web.staff.records import StaleBanner, known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.sections.person import Asked, may_be, sections_of, tabs
-from rooftree.web.staff.sections.reaching import asked_and_said, reached_on
+from rooftree.web.staff.sections.reaching import asked_and_said, each_once, reached_on
 from rooftree.web.staff.sections.visits import door_lines, door_note
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.references import reference_links
@@ -92,7 +92,7 @@ def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str)
         "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "compare": reverse("person-difference", args=[held.id]),
-        "stale": stale_banners(page.records, page.said, request=request, page="person"),
+        "stale": _stale(request, page, tab),
         "may_be": may_be(page),
     }
 
@@ -137,6 +137,13 @@ def _led(section: Section, base: str, on: datetime.date | None) -> Section:
     return replace(section, link=replace(section.link, href=href))
 
 
+def _stale(request: StaffRequest, page: PersonPage, tab: str) -> list[StaleBanner]:
+    """What may be missing; nothing on the tab of notes, which no system brings."""
+    if tab == "notes":
+        return []
+    return stale_banners(page.records, page.said, request=request, page="person")
+
+
 def _ended(page: PersonPage) -> Status | None:
     if page.person.day("deceased_on"):
         return Status(Kind.NONE, "Has died")
@@ -160,12 +167,13 @@ def identity(page: PersonPage, day: datetime.date) -> list[Fact]:
         words = str(worded(tenancy, "tenure") or worded(tenancy, "kind") or "")
         href = reverse("tenancy", args=[tenancy.id])
         facts.append(Fact("Tenancy", tenancy.text("tenancy_ref"), href=href, sub=words.lower()))
-    numbers = [one for one in reached_on(page, day) if "@" not in one.text("value")]
+    numbers = [one for one in each_once(reached_on(page, day)) if "@" not in one.text("value")]
     if not numbers:
         return [*facts, Fact("Telephone", None)]
-    texts = {True: "may be texted", False: "do not text"}.get(bool(numbers[0].facts.get("allow_texts")))
-    said = texts if numbers[0].facts.get("allow_texts") is not None else "ask before texting"
-    return [*facts, Fact("Telephone", numbers[0].text("value"), sub=said or "")]
+    consent = {True: "texts welcome", False: "no texts", None: "ask before texting"}
+    said = numbers[0].facts.get("allow_texts")
+    sub = f"({consent[None if said is None else bool(said)]})"
+    return [*facts, Fact("Telephone", numbers[0].text("value"), sub=sub)]
 
 
 def _days(page: PersonPage) -> list[tuple[datetime.date | None, str]]:

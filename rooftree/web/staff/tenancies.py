@@ -9,6 +9,7 @@ from rooftree.desk import tenancy as desk
 from rooftree.desk.tenancy import TenancyPage
 from rooftree.records.tenancies.queries import NEWEST_TRANSACTIONS, id_of
 from rooftree.reference.accounts.rules import Viewer, may_see_money
+from rooftree.reference.audit.actions import record_reading
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Fact, Kind, Link, Status
@@ -16,8 +17,9 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, person_link, tenancy_links
-from rooftree.web.staff.records import known_since, stale_banners
+from rooftree.web.staff.records import known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections.home import lives_table, newest_first
+from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.showing.facts import is_source_code, said_columns, source_of, worded
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.staff.showing.layouts import LAYOUTS
@@ -35,10 +37,15 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
     if asked.redirect:
         return HttpResponseRedirect(asked.redirect)
     page = desk.tenancy(own, viewer=request.viewer, today=today, on=asked.on) if own else None
+    if page is None and own and asked.on:
+        href = reverse("tenancy", args=[own])
+        return not_known_then(request, asked.on, what="tenancy", href=href, table="tenancy", own=own)
     if page is None:
         raise Http404
-    found = sections(page, viewer=request.viewer)
     held = page.tenancy
+    part = f"page as known on {asked.on}" if asked.on else "page"
+    record_reading(by=request.viewer, now=clock.now(), subject_type="tenancy", subject_id=held.id, part=part)
+    found = [*sections(page, viewer=request.viewer), notes_section("tenancy", held.id, request=request)]
     days = [(held.day("starts_on"), "began"), (held.day("ends_on"), "ended")]
     context = {
         "nav": "homes",
@@ -54,7 +61,8 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
         "form": asked.form,
         "action": reverse("tenancy", args=[held.id]),
         "days": day_links(asked, days, today, since=known_since(page.records)),
-        "stale": stale_banners(page.records, request=request),
+        "compare": reverse("tenancy-difference", args=[held.id]),
+        "stale": stale_banners(page.records, request=request, page="tenancy"),
     }
     return render(request, "staff/tenancy.html", context)
 
@@ -104,7 +112,28 @@ def sections(page: TenancyPage, *, viewer: Viewer) -> list[Section]:
         if page.records[name]
     ]
     found.append(Section("homes", "Homes it covers", homes or [EmptyBlock("No home is tied to it")]))
+    if held.day("ends_on") or held.day("notice_received_on"):
+        found.append(_end(page))
     return [*found, *_money(page)] if may_see_money(viewer) else found
+
+
+def _end(page: TenancyPage) -> Section:
+    """How it ended or is to end, and the void that the end made."""
+    held = page.tenancy
+    columns = ("notice_received_on", "expected_end_on", "ends_on", "end_reason")
+    source = source_of(held, leave_out=columns)
+    facts = [
+        Fact(label("tenancy", one), worded(held, one), source=source)
+        for one in columns
+        if worded(held, one) is not None
+    ]
+    blocks: list[Block] = [FactsBlock(facts)]
+    if voids := page.records["void"]:
+        blocks.append(table("The home stood empty after it", voids, LAYOUTS["void"], show_caption=True))
+    elif held.day("ends_on"):
+        text = "Voids come from NEC. None is held that began in the month after it ended."
+        blocks.append(EmptyBlock("No void after it", text))
+    return Section("end", "How it ended" if held.day("ends_on") else "Notice to end it", blocks, side="End")
 
 
 def _household(page: TenancyPage) -> Section:

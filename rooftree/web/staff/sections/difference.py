@@ -12,7 +12,7 @@ from rooftree.records.claims.held import Held
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Source, Status
 from rooftree.web.staff.names import address_of, person_link
-from rooftree.web.staff.showing.facts import source_of, value_worded
+from rooftree.web.staff.showing.facts import source_of, value_worded, worded
 from rooftree.web.staff.showing.labels import label, what_a_row_is
 from rooftree.web.staff.showing.sections import Block, Section, TextBlock
 from rooftree.web.staff.showing.tables import Cell, Line, TableBlock
@@ -21,11 +21,45 @@ from rooftree.web.staff.showing.timeline import page_of
 MANY = 12
 WORDS = {
     Did.CHANGED: "Changed",
-    Did.ADDED: "Not known then",
+    Did.ADDED: "New since then",
     Did.GONE: "Not thought to belong here",
     Did.ENDED: "No longer in the source",
     Did.BACK: "In the source again",
 }
+ORDER = (
+    "person",
+    "tenancy",
+    "household_member",
+    "communication",
+    "work_order",
+    "appointment",
+    "certification",
+    "complaint",
+    "housing_application",
+    "homelessness_case",
+    "homelessness_duty",
+    "temporary_accommodation_placement",
+    "void",
+)
+"""What a reader asks first; every other kind of record comes after, folded."""
+SHORT: dict[str, tuple[str, ...]] = {
+    "tenancy": ("kind", "starts_on"),
+    "household_member": ("relationship", "starts_on"),
+    "work_order": ("status", "reported_at"),
+    "appointment": ("status", "starts_at"),
+    "communication": ("medium", "value"),
+    "certification": ("result", "issued_on"),
+    "void": ("void_class", "starts_on"),
+    "letting": ("source", "let_on"),
+    "rent_account": ("kind", "starts_on"),
+    "housing_application": ("band", "status"),
+    "homelessness_case": ("status", "applied_on"),
+    "homelessness_duty": ("duty", "starts_on"),
+    "temporary_accommodation_placement": ("kind", "entered_on"),
+    "complaint": ("stage", "received_on"),
+    "status_history": ("code", "happened_on"),
+}
+"""What a record that came or went is in short."""
 PARTED = {"unit": "Who lives there", "person": "Who lives with them", "tenancy": "Who is in the household"}
 
 
@@ -46,7 +80,7 @@ def sections(found: Difference) -> list[Section]:
     by_table: dict[str, list[RecordChange]] = {}
     for one in found.linked:
         by_table.setdefault(one.record.table, []).append(one)
-    parts += [_group(found, rows, what_a_row_is(table)) for table, rows in by_table.items()]
+    parts += [_group(found, by_table[table], what_a_row_is(table)) for table in sorted(by_table, key=_first)]
     if found.said:
         parts.append(_said(found))
     return parts
@@ -104,7 +138,9 @@ def _why(one: LivesChange) -> str:
 def _group(found: Difference, rows: Sequence[RecordChange], title: str) -> Section:
     lines = [line for one in rows for line in _lines(one, found)]
     heads = ("What", "Fact", _on(found.from_on), _on(found.to_on), "Since")
-    folded = f"{title}: {len(lines)} changes" if len(lines) > MANY else ""
+    quiet = rows[0].record.table not in ORDER and rows[0].record.id != found.subject.id
+    count = words.counted(len(lines), "change", "changes")
+    folded = f"{title}: {count}" if quiet or len(lines) > MANY else ""
     block = TableBlock(title, [(head, False) for head in heads], lines, folded=folded)
     return Section(rows[0].record.table.replace("_", "-"), title, [block], count=len(rows))
 
@@ -159,6 +195,10 @@ def _pairs(one: RecordChange, found: Difference) -> list[_Pair]:
         pairs.append(_Pair("Tied to", before or "Nothing", after or "Nothing", one.since, one.record))
     if not pairs:
         before, after = ENDS[one.did]
+        if one.did is Did.ADDED:
+            after = _in_short(one.record) or after
+        if one.did is Did.GONE:
+            before = _in_short(one.record) or before
         pairs.append(_Pair("The record", before, after, one.since, one.record))
     return pairs
 
@@ -170,6 +210,15 @@ ENDS = {
     Did.BACK: ("Not there", "In the source"),
     Did.CHANGED: ("As then", "As now"),
 }
+
+
+def _first(table: str) -> tuple[int, str]:
+    return (ORDER.index(table) if table in ORDER else len(ORDER), table)
+
+
+def _in_short(held: Held) -> str:
+    said = [worded(held, column) for column in SHORT.get(held.table, ()) if held.facts.get(column)]
+    return ", ".join(str(words.shown(one)) for one in said if one is not None)
 
 
 def _kind(did: Did) -> Kind:
@@ -209,6 +258,7 @@ NAMED = (
     "value",
     "full_name",
     "job_ref",
+    "household_ref",
     "complaint_ref",
     "application_ref",
     "case_ref",

@@ -17,10 +17,10 @@ C = Column
 
 
 def confirmed(held: Held) -> Cell:
-    """No system says who confirmed a number, or when: the page says so, with whose word it is."""
+    """No system says who confirmed a number, or when: the page says so, and whose word it is."""
     at = held.lineage.extracted_at
     whose = f"from {title_of(held.lineage.system)}" + (f", {words.day(at)}" if at else "")
-    return Cell("", whose, status=Status(Kind.DUE, "Nobody has confirmed it"), blank=True)
+    return Cell("Nobody has confirmed it", whose)
 
 
 def may_text(held: Held) -> Cell:
@@ -33,9 +33,14 @@ def may_text(held: Held) -> Cell:
     return Cell("Yes, they said so" if said else "No: do not text")
 
 
+def preferred(held: Held) -> Cell:
+    """How they would rather be reached."""
+    return Cell(held.text("preference").capitalize(), blank=True)
+
+
 NUMBERS = (
     C("Number or address", "value", sub="medium"),
-    C("Preferred", "preference", none=""),
+    C("Preferred", preferred, shows=("preference",)),
     C("May we text?", may_text, shows=("allow_texts",)),
     C("Confirmed", confirmed, shows=()),
     C("From", "starts_on", none=""),
@@ -52,12 +57,30 @@ def reached_on(page: PersonPage, day: datetime.date) -> list[Held]:
     )
 
 
+def each_once(rows: Sequence[Held]) -> list[Held]:
+    """Each number once: of several systems' words the one that forbids texting, else that allows it."""
+    found: dict[str, Held] = {}
+    strict = {False: 0, True: 1, None: 2}
+    for one in rows:
+        key = one.text("value_normal") or one.text("value").lower()
+        known = found.get(key)
+        if known is None or _rank(one, strict) < _rank(known, strict):
+            found[key] = one
+    return list(found.values())
+
+
+def _rank(held: Held, strict: dict[bool | None, int]) -> int:
+    said = held.facts.get("allow_texts")
+    return strict[None if said is None else bool(said)]
+
+
 def how_to_reach(page: PersonPage, day: datetime.date, *, brief: bool = False) -> Section:
     """Telephone numbers and e-mail addresses, those of today first."""
     now = reached_on(page, day)
     known = {one.id for one in now}
+    shown = each_once(now) if brief else now
     before = [one for one in page.records["communication"] if one.id not in known]
-    blocks: list[Block] = [table("How to reach them", now, NOW if brief else NUMBERS)] if now else []
+    blocks: list[Block] = [table("How to reach them", shown, NOW if brief else NUMBERS)] if now else []
     if not now:
         text = "Telephone numbers and e-mail addresses come from NEC, Locata and Oneserve. None holds today."
         blocks.append(EmptyBlock("No way to reach them is held", text))
