@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from rooftree.web.components.charts import bars, trend
-from rooftree.web.components.gallery_data import DAY, STATUS_WORDS, ReasonForm
+from rooftree.web.components.gallery_data import DAY, STATUS_WORDS, AsKnownForm, ReasonForm
 from rooftree.web.components.parts import Fact, Figure, Kind, Link, Row, Status
 
 LONG = (
@@ -49,6 +49,20 @@ COLOURS = (
     ("red", "overdue, refused, unsafe"),
 )
 
+TENURES = [{"value": "secure", "words": "Secure", "count": 1_204, "chosen": True}]
+TENURES += [{"value": "flexible", "words": "Flexible", "count": 3, "chosen": False}]
+FILTER: dict[str, Any] = {
+    "searched": ("address", "reference"),
+    "ticks": [("void", "Empty now", True), ("mine", "On my patch", False)],
+    "fields": [
+        {"name": "tenure", "label": "Tenure", "choices": TENURES},
+        {"name": "due", "label": "Gas check due", "is_days": True, "low": "2026-11-01", "high": "2026-11-30"},
+    ],
+    "columns": [("address", "Address", True, True), ("uprn", "UPRN", False, False)],
+    "further": (),
+    "form": AsKnownForm(auto_id="asat_%s"),
+}
+
 
 def words() -> dict[str, Any]:
     """What the page of words takes, beside the parts."""
@@ -64,7 +78,13 @@ def lists() -> dict[str, Any]:
         Row("No link, no day, no status"),
     )
     many = [Link(f"Patch {at}", "?", at * 137, current=at == 3) for at in range(1, 15)]
-    return {"edges": edges, "many_links": many, "long": LONG, "unbroken": UNBROKEN, "rtl": FROM_THE_RIGHT}
+    return FILTER | {
+        "edges": edges,
+        "many_links": many,
+        "long": LONG,
+        "unbroken": UNBROKEN,
+        "rtl": FROM_THE_RIGHT,
+    }
 
 
 def records() -> dict[str, Any]:
