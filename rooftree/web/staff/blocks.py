@@ -133,7 +133,7 @@ def _context(request: StaffRequest, page: BlockPage, asked: AskedDay, tab: str) 
         "form": asked.form,
         "action": tab_href(base, tab),
         "days": day_links(asked, [], clock.today(), since=known_since(page.records)),
-        "stale": stale_banners(page.records, page.said, request=request),
+        "stale": stale_banners(page.records, page.said, request=request, page="block"),
     }
 
 

@@ -20,8 +20,9 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
+from rooftree.web.staff.mending import mendings_of
 from rooftree.web.staff.names import person_link, short_address
-from rooftree.web.staff.records import known_since, stale_banners
+from rooftree.web.staff.records import known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections import fabric
 from rooftree.web.staff.sections import home as sections
 from rooftree.web.staff.sections.notes import notes_section
@@ -72,7 +73,7 @@ TABS: dict[str, OfHome] = {
     "hazards": OfHome("Hazards and alerts", lambda one: [fabric.hazards(one.page)]),
     "voids": OfHome("Voids and lettings", lambda one: [sections.voids(one.page)]),
     "contacts": OfHome("Contacts", lambda one: [sections.contacts(one.page)], may_see_people),
-    "disagreements": OfHome("Disagreements", lambda one: [_disagreements(one.page)]),
+    "disagreements": OfHome("Disagreements", lambda one: [_disagreements(one)]),
     "timeline": OfHome("Timeline", lambda one: [_timeline(one)]),
     "files": OfHome("Files", lambda one: [sections.attachments(one.page)]),
     "notes": OfHome(
@@ -110,8 +111,10 @@ def _timeline(one: Asked) -> Section:
     return timeline_section(story, keep=keep, before=before, today=one.page.day)
 
 
-def _disagreements(page: HomePage) -> Section:
-    return disagreements(page.home, page.differs, page.said, title="One home, four systems")
+def _disagreements(one: Asked) -> Section:
+    page = one.page
+    sent = mendings_of(page.home, viewer=one.viewer) if page.differs and page.moment is None else None
+    return disagreements(page.home, page.differs, page.said, title="One home, four systems", mendings=sent)
 
 
 @visible_to(*SEES_RECORDS)
@@ -137,8 +140,8 @@ def _elsewhere(request: StaffRequest, unit_id: str, asked: AskedDay) -> HttpResp
     if found := now_known_as("unit", unit_id, viewer=request.viewer):
         return HttpResponseRedirect(reverse("home", args=[found]))
     if asked.on and desk.home(unit_id, viewer=request.viewer, today=clock.today(), tab=SUMMARY):
-        context = {"on": asked.on, "href": reverse("home", args=[unit_id]), "what": "home", "nav": "homes"}
-        return render(request, "staff/not_known_then.html", context)
+        href = reverse("home", args=[unit_id])
+        return not_known_then(request, asked.on, what="home", href=href, table="unit", own=unit_id)
     raise Http404
 
 
@@ -170,7 +173,8 @@ def _context(request: StaffRequest, page: HomePage, asked: AskedDay, tab: str) -
         "form": asked.form,
         "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
-        "stale": stale_banners(page.records, page.said, request=request),
+        "compare": reverse("home-difference", args=[unit.id]),
+        "stale": stale_banners(page.records, page.said, request=request, page="home"),
     }
 
 

@@ -25,7 +25,7 @@ def test_a_home_leads_to_all_of_its_repairs_and_only_its_own(alice: Somebody) ->
     for at in range(101):
         make(m.WorkOrder, unit=home, description=f"Tap {at}.", reported_at=reported, status="raised")
     make(m.WorkOrder, unit=other, description="Gutter", reported_at=reported)
-    text = text_of(alice, f"/homes/{home.pk}/")
+    text = text_of(alice, f"/homes/{home.pk}/repairs/")
     assert "The newest 100 · " in text
     assert f'href="/repairs/?home={home.pk}"' in text
     listed = text_of(alice, f"/repairs/?home={home.pk}")

@@ -9,9 +9,13 @@ import re
 import pytest
 
 from rooftree.records.claims.held import NEVER_READ, RIGHTS, readable
+from rooftree.records.people.rules import humane
 from rooftree.reference.standard.queries import contracts
 from rooftree.web.components import words
-from rooftree.web.staff.names import humane
+from rooftree.web.staff.blocks import TABS as BLOCK
+from rooftree.web.staff.homes import TABS as HOME
+from rooftree.web.staff.sections.person import SECTIONS as PERSON
+from rooftree.web.staff.showing.tabs import tab_href
 from tests.factories.landlord import Landlord, a_landlord, secret_rows
 from tests.people import Somebody
 
@@ -27,10 +31,11 @@ def landlord(db: None) -> Landlord:
 
 
 def pages(somebody: Somebody, made: Landlord) -> str:
-    """The text of the four pages on which a record is shown."""
+    """The text of the pages on which a record is shown, each of their tabs."""
     addresses = (
-        f"/homes/{made['unit'].pk}/",
-        f"/people/{made['person'].pk}/",
+        *(tab_href(f"/homes/{made['unit'].pk}/", tab) for tab in HOME),
+        *(tab_href(f"/blocks/{made['property'].pk}/", tab) for tab in BLOCK),
+        *(tab_href(f"/people/{made['person'].pk}/", tab) for tab in PERSON),
         f"/tenancies/{made['tenancy'].pk}/",
         f"/repairs/{made['work_order'].pk}/",
     )

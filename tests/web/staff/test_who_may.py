@@ -15,6 +15,9 @@ PAGES = {
     "homes": "/homes/",
     "homes as a file": "/homes/?format=csv",
     "home": "/homes/{unit}/",
+    "home's tab": "/homes/{unit}/certificates/",
+    "block": "/blocks/{property}/",
+    "visits": "/visits/",
     "people": "/people/",
     "people as a file": "/people/?format=csv",
     "person": "/people/{person}/",
@@ -68,8 +71,13 @@ def test_pages_are_only_read(page: str, landlord: Landlord, carys: Somebody) -> 
 
 def test_a_planner_sees_no_rent(landlord: Landlord, bob: Somebody, alice: Somebody) -> None:
     account = landlord.facts["rent_account"]["account_ref"]
-    for table, prefix in (("unit", "homes"), ("person", "people"), ("tenancy", "tenancies")):
-        path = f"/{prefix}/{landlord[table].pk}/"
+    places = (
+        ("unit", "homes", "tenancies/"),
+        ("person", "people", "tenancies/"),
+        ("tenancy", "tenancies", ""),
+    )
+    for table, prefix, tab in places:
+        path = f"/{prefix}/{landlord[table].pk}/{tab}"
         assert account in alice.client.get(path).content.decode(), path
         assert account not in bob.client.get(path).content.decode(), path
 

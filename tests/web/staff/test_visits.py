@@ -1,0 +1,136 @@
+"""Access beside need: the list of visits, and the summary of a home."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from rooftree.records import models as m
+from rooftree.reference.audit.models import AuditEntry
+from tests.factories.records import make
+from tests.people import Somebody
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+LONG_AGO = TODAY - datetime.timedelta(days=900)
+
+
+@pytest.fixture
+def home(db: None) -> m.Unit:
+    """A home with a gas check due, a tenant who needs an interpreter, and mornings on which nobody opened."""
+    unit: m.Unit = make(m.Unit, address_line="Flat 12, Larch House", postcode="ZZ4 2LH", uprn="1")
+    tenant = make(m.Person, full_name="Josephine Okoro")
+    tenancy = make(m.Tenancy, unit=unit, starts_on=LONG_AGO)
+    make(m.HouseholdMember, person=tenant, tenancy=tenancy, is_main_tenant=True, starts_on=LONG_AGO)
+    make(m.PersonAlert, person=tenant, code="language", source_text="SECRET", source_system="nec")
+    make(m.PersonAlert, person=tenant, code="offending_history", source_text="SECRET")
+    make(m.PersonAlert, person=tenant, code="oxygen", ends_on=TODAY - datetime.timedelta(days=51))
+    make(
+        m.Certification,
+        unit=unit,
+        kind="gas_safety",
+        issued_on=LONG_AGO,
+        expires_on=TODAY - datetime.timedelta(days=2),
+        not_required=False,
+    )
+    order = make(m.WorkOrder, unit=unit, status="scheduled", description="Tap drips")
+    starts = datetime.datetime.combine(TODAY, datetime.time(9), datetime.UTC)
+    for days, state in ((-30, "no_access"), (-20, "no_access"), (3, "booked")):
+        at = starts + datetime.timedelta(days=days)
+        make(m.Appointment, work_order=order, slot="morning", status=state, starts_at=at)
+    return unit
+
+
+def text_of(somebody: Somebody, path: str) -> str:
+    response = somebody.client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def test_the_summary_sets_visits_beside_what_is_needed_and_which_times_worked(
+    home: m.Unit, alice: Somebody
+) -> None:
+    text = text_of(alice, f"/homes/{home.pk}/")
+    assert "Two visits due, one overdue" in text
+    door = text.split("At the door</strong>")[1].split("</div>")[0]
+    assert "Interpreter" in door
+    assert "No naked flame (51 days past its end)" in door
+    assert "Not confirmed by anybody" in door
+    assert "Josephine Okoro" in text.split("What is needed at the door</caption>")[1].split("</table>")[0]
+    assert "let in 0 of 2" in text
+    assert "SECRET" not in text
+    assert "Language" not in text
+    assert "Offending" not in text
+
+
+def test_others_see_the_visits_and_nothing_of_needs(home: m.Unit, carys: Somebody, dev: Somebody) -> None:
+    for somebody in (carys, dev):
+        for path in (f"/homes/{home.pk}/", "/visits/", "/visits/?needs=yes", "/visits/?needs=no"):
+            text = text_of(somebody, path)
+            assert "Gas safety check" in text, path
+            assert "Interpreter" not in text, path
+            assert "t the door" not in text, path
+    assert "Josephine Okoro" not in text_of(dev, "/visits/")
+
+
+def test_the_list_answers_which_gas_visits_have_somebody_who_needs_help(
+    home: m.Unit, alice: Somebody
+) -> None:
+    text = text_of(alice, "/visits/?kind=gas_safety&due=overdue&needs=yes")
+    assert "One visit, one with someone who needs help at the door</h1>" in text
+    assert "Interpreter" in text
+    assert "Flat 12, Larch House" in text
+    assert "SECRET" not in text
+    assert "<h1>No visits due</h1>" in text_of(alice, "/visits/?kind=gas_safety&needs=no")
+    start = text_of(alice, "/")
+    assert 'href="/visits/"' in start
+    assert 'href="/visits/?kind=gas_safety&amp;due=this-month&amp;needs=yes"' in text
+
+
+def test_looking_at_needs_and_taking_them_away_leave_one_line_each(home: m.Unit, alice: Somebody) -> None:
+    text_of(alice, "/visits/")
+    text_of(alice, f"/homes/{home.pk}/")
+    read = AuditEntry.objects.filter(action="read", by_id=alice.user.pk)
+    assert sorted(read.values_list("subject_type", flat=True)) == ["unit", "visits"]
+    response = alice.client.get("/visits/?format=csv&kind=gas_safety")
+    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "At the door" in text.splitlines()[0]
+    assert "Interpreter" in text
+    assert "SECRET" not in text
+    entry = AuditEntry.objects.get(action="exported")
+    assert (entry.subject_type, entry.detail["rows"], entry.detail["needs"]) == ("visits", 1, True)
+
+
+def test_a_file_for_others_has_no_column_of_needs(home: m.Unit, carys: Somebody) -> None:
+    response = carys.client.get("/visits/?format=csv")
+    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "At the door" not in text
+    assert "Interpreter" not in text
+
+
+@pytest.mark.parametrize("text", ["x", "'; --", "2026-13-45", "🏠", "-1", "9" * 30])
+def test_what_is_asked_wrongly_is_not_asked(text: str, home: m.Unit, alice: Somebody) -> None:
+    names = ("kind", "due", "area", "slot", "booked", "needs", "from", "to", "page")
+    for name in names:
+        assert alice.client.get("/visits/", {name: text}).status_code == 200, name
+
+
+def test_more_visits_cost_no_more_queries(home: m.Unit, alice: Somebody) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            alice.client.get("/visits/")
+        return len(queries)
+
+    before = cost()
+    for at in range(30):
+        unit = make(m.Unit, address_line=f"{at} Ash Row")
+        tenancy = make(m.Tenancy, unit=unit, starts_on=LONG_AGO)
+        person = make(m.Person, full_name=f"Person {at}")
+        make(m.HouseholdMember, person=person, tenancy=tenancy)
+        make(m.PersonAlert, person=person, code="hearing")
+        make(m.Certification, unit=unit, kind="gas_safety", expires_on=TODAY, not_required=False)
+    assert cost() == before <= 15
