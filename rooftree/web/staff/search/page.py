@@ -44,7 +44,7 @@ def search(request: StaffRequest) -> HttpResponse:
         "heading": heading(found),
         "marks": marks(found),
         "asat": asked.on,
-        "day_form": asked.form,
+        "day_form": asked.form if asked.form.is_bound or "day" in request.GET else None,
         "groups": groups(found, chosen, Then(asked.on)),
         "kinds": kinds(found, request.GET, chosen),
         "facets": facets(found, request.GET, chosen, request.viewer),
