@@ -23,8 +23,6 @@ from rooftree.records.homes.models import (
 from rooftree.reference.accounts.rules import Viewer
 
 OF_HOME = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Room, Survey)
-FLAT = r"(flat|apartment|maisonette|bedsit|room|studio|garage)\s+\w+,?\s*"
-"""How the first part of an address says which home of a building it is."""
 OF_BLOCK = (Address, AssetComponent, Certification, DecentHome, HazardReport, LocationAlert, Survey)
 
 

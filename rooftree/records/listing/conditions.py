@@ -78,7 +78,8 @@ def condition(model: Any, path: str, lookup: str, wanted: Any, moment: datetime.
 
 
 def where(model: Any, wanted: List, asked: Asked, then: Then) -> Q:
-    """Everything that was asked of a list, as one condition."""
+    """Everything that was asked of a list, as one condition; of columns that the viewer may read."""
+    readable = {column.name: column for column in wanted.readable(then.viewer)}
     replaced = {tick.instead_of for name in asked.ticks if (tick := wanted.tick(name))}
     parts = [own(then) for name, own in wanted.own.items() if name not in replaced]
     parts += [tick.where(then) for name in asked.ticks if (tick := wanted.tick(name))]
@@ -86,11 +87,11 @@ def where(model: Any, wanted: List, asked: Asked, then: Then) -> Q:
     if asked.ids is not None:
         parts.append(Q(id__in=list(asked.ids)))
     for name, said in asked.equals.items():
-        if column := wanted.column(name):
+        if column := readable.get(name):
             parts.append(_equals(model, column, said, then.moment))
     for bounds, lookup in ((asked.at_least, "gte"), (asked.at_most, "lte")):
         for name, bound in bounds.items():
-            if column := wanted.column(name):
+            if column := readable.get(name):
                 parts.append(_bound(model, column, lookup, bound, then.moment))
     if asked.text:
         parts.append(_text(model, wanted, asked.text, then))
@@ -122,10 +123,16 @@ def _text(model: Any, wanted: List, text: str, then: Then) -> Q:
     for word in words:
         found &= reduce(
             or_,
-            (condition(model, one.path, "icontains", word, then.moment) for one in searched),
+            (_word(model, one, word, then) for one in searched),
             Q(pk__in=[]),
         )
     return found
+
+
+def _word(model: Any, column: Column, word: str, then: Then) -> Q:
+    if column.whole:
+        return condition(model, column.path, "in", list({word, word.upper()}), then.moment)
+    return condition(model, column.path, "icontains", word, then.moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +153,17 @@ class Order:
         )
 
 
-def order(wanted: List, asked: Asked) -> list[Order]:
+def order(wanted: List, asked: Asked, viewer: Viewer) -> list[Order]:
     """The order asked for, or the list's own; then by id, so that a page never shows a row twice.
 
     Nothing known stands last in the order that a column begins with, and first in its mirror.
     """
-    column = wanted.column(asked.sort or wanted.sort)
+    readable = {one.name: one for one in wanted.readable(viewer)}
+    chosen = asked.sort in readable
+    column = readable.get(asked.sort if chosen else wanted.sort)
     if column is None:
         return [Order(F("id"))]
-    descending = asked.descending if asked.sort else wanted.descending
+    descending = asked.descending if chosen else wanted.descending
     terms = column.order or (F(column.path),)
     mirrored = descending is not wanted.falls(column)
     return [*(Order(term, descending, nothing_first=mirrored) for term in terms), Order(F("id"), descending)]

@@ -54,6 +54,8 @@ class Column:
     """Whether rows can be narrowed by it: codes by value, days and numbers by range, text by equality."""
     searched: bool = False
     """Whether the text filter looks in it."""
+    whole: bool = False
+    """Whether the text must be the whole of it, as a reference in a table of millions is sought."""
     sorts: bool = False
     order: Sequence[Any] = ()
     """What it is ordered by, when that is not its own value; each an expression the database knows."""

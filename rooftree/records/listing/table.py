@@ -22,7 +22,7 @@ from rooftree.reference.standard.queries import code_lists
 
 CHUNK = 2000
 MOST_CHOICES = 60
-LATELY = 5000
+LATELY = 1000
 """Among how many rows the values of a text column are looked for: a distinct over millions would be felt."""
 MARK = "shown_"
 """Before a column's name while the database reads it: the table may have a column of that name."""
@@ -97,8 +97,8 @@ class Table:
         """The rows in order; each part is cut before they are joined, so that none is sorted whole."""
         parts = self._parts(wanted, asked, then)
         if not parts:
-            return self.model.objects.none().values(f"{MARK}id")  # type: ignore[no-any-return]
-        order = conditions.order(wanted, asked)
+            return self.model.objects.none().values("pk")  # type: ignore[no-any-return]
+        order = conditions.order(wanted, asked, then.viewer)
         read = self._read(wanted, asked, then)
         values = [MARK + name for name in read] + [
             f"by_{at}" for at in range(len(order) if then.moment else 0)
@@ -121,9 +121,11 @@ class Table:
         return ordered
 
     def _read(self, wanted: List, asked: Asked, then: Then) -> dict[str, Any]:
-        own = {column.name for column in wanted.columns}
-        names = [name for name in asked.columns if name in own]
-        paths = {name: column.path for name in names if (column := wanted.column(name))}
+        paths = {
+            one.name: one.path
+            for one in wanted.columns
+            if one.name in asked.columns and self.may_read(one, then.viewer)
+        }
         allowed = {
             path: path for path in wanted.also if conditions.may_read_path(self.model, path, then.viewer)
         }

@@ -30,7 +30,14 @@ REPAIRS = List(
     one="repair",
     many="repairs",
     columns=(
-        C("job", "Repair", "The reference of the job in the repairs system.", of="job_ref", searched=True),
+        C(
+            "job",
+            "Repair",
+            "The reference of the job in the repairs system.",
+            of="job_ref",
+            searched=True,
+            whole=True,
+        ),
         C(
             "order",
             "Order",
@@ -38,6 +45,7 @@ REPAIRS = List(
             of="order_ref",
             shown=False,
             searched=True,
+            whole=True,
         ),
         C(
             "description",

@@ -1,38 +1,13 @@
 """The list of homes."""
 
-from django.db.models import F, Func, IntegerField, TextField, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Lower
-
+from rooftree.records.homes.as_read import as_read
 from rooftree.records.homes.models import Unit
-from rooftree.records.homes.queries import FLAT, area_names
+from rooftree.records.homes.queries import area_names
 from rooftree.records.listing.conditions import ended, live, systems_disagree
 from rooftree.records.listing.shape import Column, Kind, List, Tick
 from rooftree.records.listing.table import Table
 
 C = Column
-
-
-def as_read(path: str = "address_line") -> list[Combinable]:
-    """Addresses in the order people read them: street, number as a number, block, flat as a number."""
-    line, none, any_case = F(path), Value(""), Value("i")
-
-    def without(start: str) -> Func:
-        return Func(line, Value(start), none, any_case, function="regexp_replace")
-
-    def number_in(text: Combinable) -> Cast:
-        found = Func(text, Value(r"\d{1,9}"), function="regexp_substr")
-        return Cast(found, IntegerField())
-
-    in_the_street = without(f"^{FLAT}")
-    numbered = Func(in_the_street, Value(r"^\d{1,9}"), function="regexp_substr")
-    return [
-        Lower(without(rf"^({FLAT}([^,0-9]+,\s*)?)?([0-9]+[a-z]?,?\s+)?"), output_field=TextField()),
-        number_in(numbered),
-        Lower(in_the_street, output_field=TextField()),
-        number_in(line),
-        line,
-    ]
 
 
 PATCH = "The patch, estate or area that its housing officer works in."

@@ -52,6 +52,14 @@ class Certification(Record):
 
     class Meta:
         db_table = "certification"
+        indexes = (
+            models.Index(
+                models.F("expires_on"),
+                models.F("id"),
+                name="certification_by_expires",
+                condition=models.Q(ended_on=None),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.number or self.source_key

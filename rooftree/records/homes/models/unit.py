@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from rooftree.records.homes.as_read import as_read
 from rooftree.records.provenance.models import MergedRecord, history, likeness
 
 
@@ -44,6 +45,7 @@ class Unit(MergedRecord):
     class Meta:
         db_table = "unit"
         indexes = (
+            models.Index(*as_read(), "id", name="unit_as_read", condition=models.Q(ended_on=None)),
             models.Index(fields=["asset_ref"], name="unit_asset_ref"),
             models.Index(fields=["alternative_ref"], name="unit_alternative_ref"),
             models.Index(fields=["uprn"], name="unit_uprn"),

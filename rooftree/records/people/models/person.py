@@ -1,6 +1,7 @@
 """Tables: person, person name."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from rooftree.records.provenance.models import MergedRecord, Record, history, likeness
 
@@ -22,6 +23,13 @@ class Person(MergedRecord):
     class Meta:
         db_table = "person"
         indexes = (
+            models.Index(
+                Lower("family_name"),
+                Lower("given_name"),
+                "id",
+                name="person_by_name",
+                condition=models.Q(ended_on=None),
+            ),
             likeness("full_name", name="person_like"),
             models.Index(fields=["ni_no_hmac"], name="person_ni_no_hmac"),
         )

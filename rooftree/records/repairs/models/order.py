@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import MergedRecord, Record, history
+from rooftree.records.provenance.models import MergedRecord, Record, history, likeness
 
 
 @history("work_order")
@@ -43,6 +43,29 @@ class WorkOrder(MergedRecord):
     class Meta:
         db_table = "work_order"
         indexes = (
+            *(
+                models.Index(
+                    models.F(moment).desc(nulls_last=True),
+                    models.F("id").desc(),
+                    name=f"work_order_by_{moment}",
+                    condition=models.Q(ended_on=None),
+                )
+                for moment in ("reported_at", "target_at", "completed_at")
+            ),
+            models.Index(
+                models.F("reported_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="work_order_open",
+                condition=models.Q(ended_on=None, completed_at=None),
+            ),
+            models.Index(
+                models.F("status"),
+                models.F("reported_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="work_order_by_status",
+                condition=models.Q(ended_on=None),
+            ),
+            likeness("description", name="work_order_like"),
             models.Index(fields=["job_ref"], name="work_order_job_ref"),
             models.Index(fields=["order_ref"], name="work_order_order_ref"),
         )
