@@ -23,7 +23,8 @@ def home(line: str, *systems: str, said: Mapping[str, Said] | None = None, **fac
     for system in systems:
         known = {"status": None, "tenure": None, "ownership": None} | dict((said or {}).get(system, {}))
         lists(unit.pk, system, known)
-    return unit.pk
+    own: uuid.UUID = unit.pk
+    return own
 
 
 def lists(unit_id: uuid.UUID, system: str, said: Said) -> None:

@@ -127,8 +127,8 @@ def test_a_decision_holds_for_the_same_facts_and_is_asked_again_for_others(home:
 @calmly
 @given(HOMES)
 def test_whether_a_home_is_let_or_empty_does_not_change_what_is_missing(home: Home) -> None:
-    let = {system: said | {"status": "void"} for system, said in home.said.items()}
-    empty = {system: said | {"status": "occupied"} for system, said in home.said.items()}
+    let = {system: {**said, "status": "void"} for system, said in home.said.items()}
+    empty = {system: {**said, "status": "occupied"} for system, said in home.said.items()}
     one, other = (Home("flat", "void", said) for said in (let, empty))
     assert found(one, SCOPE, compared=SYSTEMS) == found(other, SCOPE, compared=SYSTEMS)
 

@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from rooftree.records.publishing.queries import aliases, held
 from rooftree.records.stock.models import StockCount, StockDecision, StockHome
@@ -78,10 +80,12 @@ def reconcile(*, run_id: int, business_on: date, now: datetime) -> int:
         lists = Lists(_compared(scope), _old(run_id, scope))
         before = dict(StockHome.objects.values_list("unit_id", "digest"))
         decisions = in_force()
+        known = frozenset(before)
         changed, homes = 0, _homes(scope, lists, decisions, before)
         while some := list(islice(homes, AT_ONCE)):
             changed += len(some)
-            _write(some)
+            _copy([home for home in some if home.unit_id not in known])
+            _write([home for home in some if home.unit_id in known])
         gone = list(before)
         StockHome.objects.filter(unit_id__in=gone).delete()
         _count(run_id, business_on, now, lists, scope)
@@ -134,13 +138,13 @@ def _homes(
     scope: StockScope, lists: Lists, decisions: Decisions, before: dict[UUID, str]
 ) -> Iterator[StockHome]:
     """The homes that are new or changed; takes every home that is still there out of `before`."""
+    alike = lru_cache(maxsize=AT_ONCE)(partial(_judged, scope, lists))  # most homes are listed alike
     for unit_id, kind, status, area, address, said, apart in _rows(scope):
-        home = Home(kind, status, json.loads(said), json.loads(apart) if apart else {})
-        facts = found(home, scope, compared=lists.compared)
+        systems, facts = alike(kind, status, said, apart)
         stands = standing(facts, decisions.get(unit_id, {}), unsure=lists.old) if facts else Standing()
         row = StockHome(
             unit_id=unit_id,
-            systems=sorted(home.said),
+            systems=systems,
             facts=facts,
             area_code=area,
             kind=kind,
@@ -149,6 +153,14 @@ def _homes(
         row_of(row, stands)
         if before.pop(unit_id, None) != row.digest:
             yield row
+
+
+def _judged(
+    scope: StockScope, lists: Lists, kind: str | None, status: str | None, said: str, apart: str | None
+) -> tuple[list[str], dict[str, dict[str, str]]]:
+    """Who lists a home, and what is found of it."""
+    home = Home(kind, status, json.loads(said), json.loads(apart) if apart else {})
+    return sorted(home.said), found(home, scope, compared=lists.compared)
 
 
 def _rows(scope: StockScope) -> Iterator[tuple[Any, ...]]:
@@ -163,7 +175,25 @@ def _digest(home: StockHome) -> str:
     return hashlib.md5(json.dumps(told, sort_keys=True).encode(), usedforsecurity=False).hexdigest()
 
 
-def _write(homes: Iterable[StockHome]) -> None:
+def _copy(homes: Sequence[StockHome]) -> None:
+    """Homes that are new: the first night has all of them."""
+    if not homes:
+        return
+    columns = ("unit_id", *WRITTEN)
+    statement = sql.SQL("COPY stock_home ({}) FROM STDIN").format(
+        sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with (
+        connection.wrap_database_errors,
+        connection.connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        for home in homes:
+            facts = json.dumps(home.facts)
+            copy.write_row([facts if name == "facts" else getattr(home, name) for name in columns])
+
+
+def _write(homes: Sequence[StockHome]) -> None:
     StockHome.objects.bulk_create(
         homes, update_conflicts=True, unique_fields=["unit_id"], update_fields=list(WRITTEN)
     )

@@ -221,7 +221,7 @@ def test_the_list_is_taken_away_as_it_stands_and_that_is_noted(
 ) -> None:
     m.Unit.objects.filter(pk=homes[0]).update(address_line="=HYPERLINK(1)")
     answer = alice.client.get("/stock/homes/?missing=oneserve&format=csv")
-    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))  # type: ignore[arg-type]
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
     assert len(rows) == 2
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
     assert {row["Still open"] for row in rows} == {"Not in Oneserve"}
