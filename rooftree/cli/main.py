@@ -17,6 +17,7 @@ from rooftree.cli import (
     run,
     serve,
     synthesise,
+    tokens,
     worker,
 )
 
@@ -38,6 +39,7 @@ app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
 app.command("bench")(bench.bench)
 app.add_typer(accounts.app, name="user")
+app.add_typer(tokens.app, name="token")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Tests of what the bench of the pages works out."""
