@@ -122,7 +122,7 @@ def _texts(kind: str, count: int) -> list[list[str]]:
 
 
 def _sought(cases: Sequence[Case], kind: str) -> dict[str, Any]:
-    from rooftree.desk.search import Narrowed, search
+    from rooftree.desk.search.searching import Narrowed, search
     from rooftree.records.finding.rules.spelling import plain
     from rooftree.reference.accounts.rules import SYSTEM
 

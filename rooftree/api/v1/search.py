@@ -9,8 +9,8 @@ from rooftree.api import clock, telling
 from rooftree.api.asking import Asked
 from rooftree.api.reading import ApiRequest, reads
 from rooftree.api.shapes import answer, any_of, many
-from rooftree.desk import search as desk
-from rooftree.desk.search import Hit
+from rooftree.desk.search import searching as desk
+from rooftree.desk.search.searching import Hit
 from rooftree.reference.accounts.rules import Scope
 from rooftree.reference.audit.actions import record_search
 

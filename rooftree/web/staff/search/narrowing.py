@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from rooftree.desk.search import KINDS, Narrowed, Results
+from rooftree.desk.search.searching import KINDS, Narrowed, Results
 from rooftree.records.homes.queries import area_names
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.web.components.parts import Link

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rooftree.desk import search as desk
-from rooftree.desk.search import Narrowed, Results
-from rooftree.desk.suggesting import Instead, help_with, recent
+from rooftree.desk.search import searching as desk
+from rooftree.desk.search.searching import Narrowed, Results
+from rooftree.desk.search.suggesting import Instead, help_with, recent
 from rooftree.reference.audit.actions import record_search
 from rooftree.web import clock
 from rooftree.web.components import words

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from rooftree.desk.freshness import title_of
-from rooftree.desk.search import Hit
+from rooftree.desk.search.searching import Hit
 from rooftree.records.claims.held import Held
 from rooftree.records.people.rules import humane
 from rooftree.web import clock

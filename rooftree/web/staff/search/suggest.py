@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rooftree.desk import search as desk
-from rooftree.desk import suggesting
+from rooftree.desk.search import searching as desk
+from rooftree.desk.search import suggesting
 from rooftree.reference.audit.actions import Plain, record
 from rooftree.web import clock
 from rooftree.web.requests import StaffRequest

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from rooftree.desk.search import search
-from rooftree.desk.suggesting import Instead, help_with, recent, suggestions
+from rooftree.desk.search.searching import search
+from rooftree.desk.search.suggesting import Instead, help_with, recent, suggestions
 from rooftree.records import models as m
 from rooftree.records.finding.actions.keeping import keep_up
 from rooftree.reference.accounts.rules import ANONYMOUS, Role, Viewer

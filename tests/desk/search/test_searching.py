@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.db import connection
 
-from rooftree.desk.search import Narrowed, Results, hidden_kinds, search
+from rooftree.desk.search.searching import Narrowed, Results, hidden_kinds, search
 from rooftree.records import models as m
 from rooftree.records.finding.actions.keeping import keep_up
 from rooftree.reference.accounts.rules import ANONYMOUS, Role, Viewer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rooftree.desk.freshness import SystemFreshness, by_system
-from rooftree.desk.search import KIND_OF, Results, hidden_kinds
+from rooftree.desk.search.searching import KIND_OF, Results, hidden_kinds
 from rooftree.records.claims.held import Held
 from rooftree.records.finding.queries import dictionary, entries, loading, references
 from rooftree.records.finding.rules.asked import sought
