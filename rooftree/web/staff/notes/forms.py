@@ -106,6 +106,7 @@ class TaskForm(PlainForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = offered
+        self.fields["assigned_to"].initial = str(viewer.user_id)
         self.fields["due_on"].help_text = f"For example, {today.day} {today.month} {today.year}"
 
     def clean(self) -> dict[str, Any]:
