@@ -132,6 +132,8 @@ class Asked:
     columns: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
     """Only these rows (those that were chosen); all when nothing."""
+    common: bool = False
+    """That very many rows hold the text: they are met soonest by going through the list in its order."""
 
 
 NOT_KNOWN = "not-known"

@@ -21,6 +21,8 @@ from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import code_lists
 
 CHUNK = 2000
+MANY = 20_000
+"""From so many rows on, counting each value of each filter would be felt on every page."""
 MOST_CHOICES = 60
 LATELY = 1000
 """Among how many rows the values of a text column are looked for: a distinct over millions would be felt."""
@@ -34,7 +36,7 @@ class Table:
 
     model: Any
     counted: bool = False
-    """Whether filters say how many rows each value has: for tables of some ten thousand rows."""
+    """Whether filters say how many rows each value has, while the table is small enough to count them."""
 
     def may_read(self, column: Column, viewer: Viewer) -> bool:
         """By the contract of the table that the column's path ends in, and of each table on the way."""
@@ -70,7 +72,7 @@ class Table:
         """What occurs, with how many, where that is quick; else the code list, or what occurred lately."""
         if not self.may_read(column, then.viewer):
             return []
-        if self.counted and then.moment is None:
+        if self.counted and then.moment is None and self.model.objects.all()[:MANY].count() < MANY:
             return self._counts(wanted, column, then)
         if column.codes:
             return [(code, None) for code in code_lists()[column.codes].codes]

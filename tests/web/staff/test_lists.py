@@ -73,16 +73,6 @@ def test_people_say_where_they_live_and_an_empty_list_says_why(alice: Somebody) 
     assert "8 Orchard Rise" in text
 
 
-def test_the_file_of_a_list_holds_what_the_list_does(alice: Somebody) -> None:
-    make(m.Unit, address_line="1 Void Row", status="void")
-    make(m.Unit, address_line="2 Let Row", status="occupied")
-    response = alice.client.get("/homes/?status=void&format=csv")
-    lines = b"".join(response.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    assert len(lines) == 2
-    assert "1 Void Row" in lines[1]
-    assert response["Content-Disposition"] == 'attachment; filename="homes.csv"'
-
-
 def test_every_figure_of_the_start_page_counts_the_rows_it_leads_to(alice: Somebody) -> None:
     units = [make(m.Unit, address_line=f"{at} Row", status="void" if at else "occupied") for at in range(4)]
     people = [make(m.Person, full_name=f"Person {at}") for at in range(3)]
