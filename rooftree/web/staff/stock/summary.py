@@ -44,7 +44,7 @@ def stock(request: StaffRequest) -> HttpResponse:
         "nav": "stock",
         "heading": heading(page),
         "page": page,
-        "figures": _figures(counted),
+        "figures": _figures(counted, old=any(one.state in ("refused", "missing") for one in page.lists)),
         "old": [one for one in page.lists if one.state in ("refused", "missing")],
         "unsure_href": rows(state="unsure"),
         "lists": [_list_line(one) for one in page.lists],
@@ -83,6 +83,8 @@ def heading(page: StockPage) -> str:
     if counted.missing:
         verb = "is" if counted.missing == 1 else "are"
         return f"{homes(counted.missing)} {verb} not in every system that should know them"
+    if old := [one.title for one in page.lists if one.scope.whole and one.state in ("refused", "missing")]:
+        return f"What {words.listed(old)} may lack cannot be told; the other lists have the homes they should"
     if counted.differing:
         verb = "is" if counted.differing == 1 else "are"
         differing = words.counted(counted.differing, "home", "homes")
@@ -99,14 +101,14 @@ def _cell(count: int | None, sub: object = "", **filters: str) -> Cell:
     return Cell(count, sub, rows(**filters) if count else "")
 
 
-def _figures(counted: Counted) -> list[Figure]:
+def _figures(counted: Counted, *, old: bool) -> list[Figure]:
     return [
         Figure("In any list", counted.homes, href=rows(), why="Each home once"),
         Figure(
             "Not in every list",
             counted.missing,
             href=rows(missing="any", state="open"),
-            why="Nobody has decided",
+            why="As far as can be told" if old else "Nobody has decided",
         ),
         Figure(
             "Lists differ",
