@@ -72,12 +72,7 @@ def block(
     """One tab of a block, now or as known at the end of a day; nothing when it is not known."""
     moment, day = (end_of(on), on) if on else (None, today)
     wanted = FRAME | OF_TAB[tab]
-    wants = [
-        *homes.wants_of_places([property_id], []),
-        *homes.wants_in_block(property_id),
-        *repairs.wants_in_block(property_id),
-        *matching.wants_of_references([property_id]),
-    ]
+    wants = _of_block(property_id)
     own, counts = _counted(
         wants, wanted, _named(wants), viewer=viewer, moment=moment, differ_of=("property", property_id)
     )
@@ -112,6 +107,16 @@ def block(
         differs=differs,
         counts=counts,
     )
+
+
+def _of_block(property_id: str) -> list[Want]:
+    """Everything that points to a block itself."""
+    return [
+        *homes.wants_of_places([property_id], []),
+        *homes.wants_in_block(property_id),
+        *repairs.wants_in_block(property_id),
+        *matching.wants_of_references([property_id]),
+    ]
 
 
 def _named(wants: Sequence[Want]) -> Wants:
