@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Differs, Held, Said, record_id
 from rooftree.records.claims.queries import said_of
-from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.accounts.rules import Role, Viewer
 from rooftree.reference.refusals.rules import Refused
 from rooftree.services.notes import actions, queries
 from rooftree.services.notes.reading import TaskShown
@@ -26,12 +26,13 @@ from rooftree.web.components import words
 from rooftree.web.components.forms import DayField, PlainForm
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.showing.facts import value_worded
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.staff.showing.sections import in_order
 from rooftree.web.visibility import visible_to
 
+SENDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
+"""Those who may read people, about whom a task on a record always may be."""
 KIND = "mend_at_source"
 PAGES = {"unit": "home", "person": "person", "work_order": "repair"}
 
@@ -70,7 +71,7 @@ def mendings_of(held: Held, *, viewer: Viewer) -> list[TaskShown] | None:
     return queries.open_mendings(held.table, [held.id], viewer=viewer).get(held.id, [])
 
 
-@visible_to(*SEES_PEOPLE)
+@visible_to(*SENDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def mend(request: StaffRequest, record_type: str, record_id_: str, attribute: str) -> HttpResponse:
     """The form for one fact on which systems differ today."""

@@ -110,7 +110,7 @@ def _sections(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str
         visits = repairs.visits(orders, viewer=viewer, moment=moment)["appointment"]
         sent = repairs.messages([one.id for one in visits], viewer=viewer, moment=moment)["notification"]
         return asked_and_said(page, sent)
-    mendings = mendings_of(page.person, viewer=viewer) if page.differs else None
+    mendings = mendings_of(page.person, viewer=viewer) if page.differs and not asked.on else None
     return sections_of(tab, page, Asked(viewer, clock.now(), asked.on or today, today, mendings))
 
 
