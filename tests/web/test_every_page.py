@@ -1,0 +1,169 @@
+"""Every page there is, in a real browser: whoever adds a page has it walked here without adding a line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from rooftree.reference.accounts.queries import viewer_for
+from rooftree.reference.accounts.rules import Role
+from rooftree.services.notes import actions as notes
+from rooftree.web import clock
+from tests.factories.landlord import a_landlord, claim, disagreement
+from tests.web.conftest import user_with
+from tests.web.walking import Walk
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = ((320, 640), (640, 450), (768, 1024))
+"""A small phone; a desktop screen at 200 %; a tablet."""
+HEAVIEST = 150_000
+NOT_FOLLOWED = {
+    "sign-in-by-link": "spends a link that works once",
+    "question": "needs a run that was stopped: tests/web/staff/test_questions.py",
+    "decide": "answers that question",
+    "stock-home": "needs a night on which systems' lists were held beside each other: tests/web/staff/stock",
+    "stock-withdraw": "takes back a decision made on that page",
+    "mend": "needs a disagreement of a system of record: tests/web/staff",
+    "rename-view": "needs a saved view: tests/web/staff",
+}
+
+
+@dataclass
+class Everywhere:
+    """The pages of each route with who walked there, the routes nobody reached, and what was wrong."""
+
+    by: dict[Role, Client]
+    pages: dict[str, list[tuple[Role, str]]] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def walk(self) -> None:
+        """Each walks what they may see; a route is looked at by the first who reached it."""
+        unreached = []
+        for role, client in self.by.items():
+            walk = Walk()
+            for start in ("/", "/components/"):
+                walk.follow(client, start)
+            unreached.append(walk.try_the_rest(client, but=set(NOT_FOLLOWED)))
+            self.faults += [f"{role.value}: {fault}" for fault in walk.faults]
+            known = set(self.pages)
+            for name, address in walk:
+                if name not in known:
+                    self.pages.setdefault(name, []).append((role, address))
+        self.left = set.intersection(*unreached)
+
+
+@pytest.fixture
+def everywhere(transactional_db: None) -> Everywhere:
+    """One home with everything, a disagreement, a note and a task; and all pages that lead on from there."""
+    made, by = a_landlord(), {}
+    unit = made["unit"]
+    for system, value in (("nec", 3), ("keystone", 2)):
+        claim(unit, system, {"bedrooms": value})
+    disagreement(unit, "bedrooms", {"nec": 3, "keystone": 2}, "2")
+    for role in (Role.DATA_STEWARD, Role.ADMINISTRATOR, Role.OFFICER):
+        user, by[role] = user_with(role), Client()
+        by[role].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        on: dict[str, Any] = {
+            "record_type": "unit",
+            "record_id": str(unit.pk),
+            "by": viewer_for(user),
+            "now": clock.now(),
+        }
+        if role is Role.OFFICER:
+            notes.add_note(text="The side door sticks.", category="telephone_call", **on)
+            notes.add_task(title="Ask about the side door", **on)
+    found = Everywhere(by)
+    found.walk()
+    return found
+
+
+def test_every_route_is_reached_by_links_and_none_is_broken(everywhere: Everywhere) -> None:
+    unreached = [f"{name} is not reached" for name in sorted(everywhere.left)]
+    told = everywhere.faults + unreached
+    assert not told, "\n".join(told)
+    assert {"start", "homes", "home", "person", "repair", "components-of", "users"} <= set(everywhere.pages)
+
+
+@dataclass
+class Looked:
+    """What a browser saw: faults, and how heavy and how named each page is."""
+
+    faults: list[str] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, list[str]] = field(default_factory=dict)
+
+
+@contextmanager
+def signed_in(browser: Browser, url: str, client: Client, looked: Looked) -> Iterator[Page]:
+    """A browser with that client's session; console errors are faults; no page is kept."""
+    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 800})
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    told = looked.faults.append
+    page.on("console", lambda said: told(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda fault: told(f"{page.url}: {fault}"))
+    yield page
+    context.close()
+
+
+def look(page: Page, address: str, looked: Looked) -> None:
+    """Everything about one page, light; then its sizes; then its colours in the dark."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address)
+    seen = page.evaluate(SEEN)
+    looked.weights[address] = seen["weight"]
+    looked.titles.setdefault(seen["title"], []).append(address.split("?")[0])
+    if seen["h1"] != 1:
+        looked.faults.append(f"{address} has {seen['h1']} first headings")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    for width, height in (*SIZES, (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        if over := page.evaluate("document.documentElement.scrollWidth - innerWidth"):
+            looked.faults.append(f"{address} scrolls sideways by {over} at {width}")
+    page.emulate_media(color_scheme="dark")
+    found += (
+        Axe()
+        .run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+        .response["violations"]
+    )
+    looked.faults += [f"{address}: {one['id']} {one['nodes'][0]['html'][:140]}" for one in found]
+
+
+@pytest.mark.browser
+@pytest.mark.enable_socket
+def test_every_page_is_accessible_fits_and_is_light(
+    everywhere: Everywhere, chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The tests' server would send style sheets as they lie in the folder; ours sends them as in use.
+    monkeypatch.setattr(StaticFilesHandler, "_should_handle", lambda *_: False)
+    looked = Looked()
+    for role, client in everywhere.by.items():
+        with signed_in(chromium, live_server.url, client, looked) as page:
+            for found in everywhere.pages.values():
+                for who, address in found:
+                    if who == role:
+                        look(page, address, looked)
+    looked.faults += [f"{at} weighs {heavy}" for at, heavy in looked.weights.items() if heavy > HEAVIEST]
+    same = {title: set(at) for title, at in looked.titles.items() if len(set(at)) > 1}
+    looked.faults += [f"{sorted(at)} are all called {title}" for title, at in same.items()]
+    sys.stderr.write(f"{len(looked.weights)} pages, the heaviest {max(looked.weights.values()):,} bytes\n")
+    assert not looked.faults, "\n".join(looked.faults)
+
+
+SEEN = """() => ({
+  title: document.title, h1: document.querySelectorAll("h1").length,
+  weight: ["resource", "navigation"].flatMap(kind => performance.getEntriesByType(kind))
+    .reduce((sum, one) => sum + one.transferSize, 0) })"""
