@@ -20,7 +20,7 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
-from rooftree.web.staff.mending import mendings_of
+from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections import fabric
@@ -38,6 +38,8 @@ from rooftree.web.visibility import visible_to
 SEES_RECORDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD, Role.ADMINISTRATOR)
 SEES_PEOPLE = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
 """As `may_see_people` of the accounts' rules says."""
+ABOUT_PEOPLE = ("tenancy", "person", "housing_application", "homelessness_case")
+"""Whose pages are not for those who look after the system: a home's story tells them, and leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _timeline(one: Asked) -> Section:
         kinds=one.request.GET.getlist("kind"),
         today=one.page.day,
     )
-    return timeline_section(story, keep=keep, before=before, today=one.page.day)
+    closed = () if may_see_people(one.viewer) else ABOUT_PEOPLE
+    return timeline_section(story, keep=keep, before=before, today=one.page.day, closed=closed)
 
 
 def _disagreements(one: Asked) -> Section:

@@ -1,14 +1,15 @@
 """A story as a page tells it: by month, newest first, with links to what each entry is about."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from rooftree.desk.happenings import Kind
-from rooftree.desk.timeline import Change, Entry, Timeline
+from rooftree.desk.histories.changes import Change
+from rooftree.desk.histories.happenings import Kind
+from rooftree.desk.timeline import Entry, Timeline
 from rooftree.web.components import parts, words
 from rooftree.web.components.parts import Link
 from rooftree.web.staff.showing.facts import source_of, value_worded
@@ -40,15 +41,23 @@ PAGES = {
 
 
 def timeline_section(
-    timeline: Timeline, *, keep: Mapping[str, str], before: str = "", today: datetime.date
+    timeline: Timeline,
+    *,
+    keep: Mapping[str, str],
+    before: str = "",
+    today: datetime.date,
+    closed: Collection[str] = (),
 ) -> Section:
-    """The story as a section. `keep` is what the page's address carries besides (the day as known)."""
+    """The story as a section. `keep` is what the page's address carries besides (the day as known).
+
+    `closed` are the tables whose pages the reader may not open: their entries are words, not links.
+    """
     if not timeline.count:
         text = "What happens comes from NEC, Locata, Keystone and Oneserve each night. None names a day here."
         return Section("timeline", "Timeline", [EmptyBlock("Nothing has happened yet", text)], count=0)
     block = TimelineBlock(
         kinds=_kinds(timeline, keep),
-        months=_months(timeline.entries, today),
+        months=_months(timeline.entries, today, closed),
         earlier=_earlier(timeline, keep),
         newest=Link("Back to the newest", _address(keep, timeline.kinds)) if before else None,
     )
@@ -81,21 +90,23 @@ def _earlier(timeline: Timeline, keep: Mapping[str, str]) -> Link | None:
     return Link(said, _address(keep, timeline.kinds, timeline.earlier))
 
 
-def _months(entries: Sequence[Entry], today: datetime.date) -> list[tuple[str, Sequence[parts.Entry]]]:
+def _months(
+    entries: Sequence[Entry], today: datetime.date, closed: Collection[str]
+) -> list[tuple[str, Sequence[parts.Entry]]]:
     return [
-        (month, [_entry(one, today) for one in group])
+        (month, [_entry(one, today, closed) for one in group])
         for month, group in groupby(entries, key=lambda one: f"{one.day:%B %Y}")
     ]
 
 
-def _entry(one: Entry, today: datetime.date) -> parts.Entry:
+def _entry(one: Entry, today: datetime.date, closed: Collection[str]) -> parts.Entry:
     at = words.clock(one.when) if isinstance(one.when, datetime.datetime) else ""
     return parts.Entry(
         when="Today" if one.day == today else one.day,
         when_sub=at,
         title=_title(one),
         text=one.text,
-        href=page_of(*one.leads) if one.leads else "",
+        href=page_of(*one.leads) if one.leads and one.leads[0] not in closed else "",
         is_key=one.is_key,
         lines=[change_line(one.record.table, change) for change in one.changes],
         source=source_of(one.record, about=one.title),
