@@ -9,9 +9,11 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rooftree.desk.happenings import Kind, Told, When, day_of, told
+from rooftree.desk.histories.changes import Change, changed
+from rooftree.desk.histories.happenings import Kind, When
+from rooftree.desk.histories.telling import Told, day_of, told
 from rooftree.desk.person import known_of
-from rooftree.records.claims.held import LONDON, Held, Records, Value, ids_of
+from rooftree.records.claims.held import LONDON, Held, Records, ids_of
 from rooftree.records.claims.history import elsewhere, following, superseded
 from rooftree.records.claims.queries import Want, held
 from rooftree.records.contacts import queries as contacts
@@ -24,19 +26,6 @@ from rooftree.reference.accounts.rules import Viewer
 A_PAGE = 40
 MOST = 500
 """Repairs and requests read for one story, the newest; no home has had so many."""
-QUIET = frozenset(
-    {"modified_at", "drive_minutes", "duration_minutes", "balance_pence", "balance_on", "age_stated"}
-)
-"""Facts that change by themselves, every night or week: no news of the record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact of a record that we came to hold differently."""
-
-    column: str
-    before: Value
-    after: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,15 +249,6 @@ def _change(old: Held, new: Held) -> Entry | None:
         is_key=False,
         cursor=_cursor(new.known_from, new, "record"),
         changes=changes,
-    )
-
-
-def changed(old: Held, new: Held) -> tuple[Change, ...]:
-    """The facts that differ between two versions of a record, without those that change by themselves."""
-    return tuple(
-        Change(name, old.facts.get(name), new.facts.get(name))
-        for name in dict.fromkeys([*old.facts, *new.facts])
-        if old.facts.get(name) != new.facts.get(name) and name not in QUIET and not name.endswith("_source")
     )
 
 

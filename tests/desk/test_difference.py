@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from rooftree.desk.comparing import Did
-from rooftree.desk.difference import Difference, home_difference, person_difference
+from rooftree.desk.histories.comparing import Did
+from rooftree.desk.histories.difference import Difference, home_difference, person_difference
 from rooftree.desk.home import home
 from rooftree.records import models as m
 from rooftree.reference.accounts.rules import Role, Viewer

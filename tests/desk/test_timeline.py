@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rooftree.desk.happenings import Kind
+from rooftree.desk.histories.happenings import Kind
 from rooftree.desk.timeline import A_PAGE, Timeline, timeline_of_home, timeline_of_person
 from rooftree.records import models as m
 from rooftree.records.claims.held import end_of

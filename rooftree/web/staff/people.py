@@ -21,8 +21,8 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
+from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_PEOPLE
-from rooftree.web.staff.mending import mendings_of
 from rooftree.web.staff.names import home_link, name_of, short_address
 from rooftree.web.staff.records import StaleBanner, known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections.notes import notes_section

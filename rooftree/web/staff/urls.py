@@ -3,12 +3,9 @@
 from django.urls import include, path
 
 from rooftree.web.staff import (
-    applications,
     blocks,
-    difference,
     extracts,
     homes,
-    mending,
     people,
     problems,
     questions,
@@ -17,6 +14,7 @@ from rooftree.web.staff import (
     start,
     tenancies,
 )
+from rooftree.web.staff.claims import difference, mending
 from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
@@ -26,6 +24,7 @@ from rooftree.web.staff.notes import pages as notes
 from rooftree.web.staff.notes import tasks, work
 from rooftree.web.staff.search.page import search
 from rooftree.web.staff.search.suggest import suggest
+from rooftree.web.staff.seeking import applications
 
 urlpatterns = [
     path("", start.start, name="start"),

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rooftree.desk.comparing import Did, LivesChange, RecordChange
-from rooftree.desk.difference import Difference
 from rooftree.desk.freshness import title_of
-from rooftree.desk.happenings import called
+from rooftree.desk.histories.comparing import Did, LivesChange, RecordChange
+from rooftree.desk.histories.difference import Difference
+from rooftree.desk.histories.telling import called
 from rooftree.records.claims.held import Held
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Source, Status

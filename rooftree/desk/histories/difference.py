@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rooftree.desk.comparing import (
+from rooftree.desk.histories.comparing import (
     LivesChange,
     RecordChange,
     SaidChange,

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rooftree.desk.histories.changes import Change, changed
 from rooftree.desk.home import Lives
-from rooftree.desk.timeline import Change, changed
 from rooftree.records.claims.held import Held, Records, Said, Value, end_of
 from rooftree.records.claims.history import versions
 from rooftree.reference.accounts.rules import Viewer

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rooftree.desk import difference as desk
-from rooftree.desk.difference import Difference
+from rooftree.desk.histories import difference as desk
+from rooftree.desk.histories.difference import Difference
 from rooftree.records.claims.held import Held, day_in_london, record_id
 from rooftree.records.claims.history import first_known
 from rooftree.records.tenancies.queries import id_of

@@ -1,0 +1,1 @@
+"""Pages about those who seek a home: applications to the housing register, and homelessness cases."""
