@@ -18,7 +18,7 @@ from rooftree.desk.exports import sheets
 from rooftree.desk.exports.shape import Cell, Column, Kind, Row
 from rooftree.engine.spreadsheet_safety import safe_cell
 
-BATCH = 20_000
+BATCH = 5_000  # rows held at once; a group of rows in Parquet
 SHEET_ROWS = 1_048_575  # what a spreadsheet holds below its heading
 TOO_MANY = "A spreadsheet holds 1,048,575 rows; this export has more. Use csv or parquet."
 About = Sequence[tuple[str, str]]
@@ -136,9 +136,10 @@ def _parquet(part: Path, columns: Sequence[Column], rows: Iterable[Row], about: 
             return pa.timestamp("us", "UTC")
         return pa.decimal128(14, 2) if kind is Kind.MONEY else pa.type_for_alias(KINDS[kind])
 
-    schema = pa.schema(
-        [pa.field(one.name, kind_of(one.kind), metadata={"says": one.says}) for one in columns]
-    )
+    fields = [pa.field(one.name, kind_of(one.kind), metadata={"says": one.says}) for one in columns]
+    schema = pa.schema(fields, metadata=dict(about))
+    # The system's allocator gives back what a group of rows took; Arrow's own would keep it.
+    pa.set_memory_pool(pa.system_memory_pool())
     count = 0
     with pq.ParquetWriter(part, schema, compression="zstd") as writer:
         for batch in _batches(rows):
@@ -149,7 +150,7 @@ def _parquet(part: Path, columns: Sequence[Column], rows: Iterable[Row], about: 
             writer.write_table(pa.Table.from_arrays(held, schema=schema))
             count += len(batch)
         if about:
-            writer.add_key_value_metadata(dict([*about, rows_line(count)]))
+            writer.add_key_value_metadata(dict([rows_line(count)]))
     return count
 
 

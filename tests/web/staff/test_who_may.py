@@ -53,8 +53,9 @@ def test_each_role_opens_its_own_pages_and_no_others(
     if page not in RECEIVED:
         seen_by |= {"alice", "bob"}
     for name, somebody in {"alice": alice, "bob": bob, "carys": carys, "dev": dev}.items():
-        status = somebody.client.get(address(page, landlord)).status_code
-        assert status == (200 if name in seen_by else 403), name
+        response = somebody.client.get(address(page, landlord))
+        response.close()
+        assert response.status_code == (200 if name in seen_by else 403), name
 
 
 @pytest.mark.parametrize("page", PAGES)
