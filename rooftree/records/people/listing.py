@@ -17,9 +17,10 @@ from rooftree.records.listing.table import Table
 from rooftree.records.people.models import HouseholdMember, Person
 from rooftree.records.people.queries import homes_of
 from rooftree.records.people.rules import humane
-from rooftree.records.tenancies.models import Tenancy
 
 C = Column
+TENANCY: Any = HouseholdMember._meta.get_field("tenancy").related_model
+"""Reached by the link: tenancies read people, so people do not import tenancies."""
 
 
 def lives_at(ids: Sequence[str], then: Then) -> Mapping[str, Row]:
@@ -34,7 +35,7 @@ def _lived(ids: Sequence[str], then: Then) -> Mapping[str, Row]:
     """The same, from members, tenancies and homes as they were known then."""
     read = partial(held, viewer=then.viewer, moment=then.moment)
     members = read(Want(HouseholdMember, Q(person_id__in=ids, tenancy__isnull=False)))
-    tenancies = read(Want(Tenancy, Q(id__in=ids_of(members["household_member"], "tenancy"))))
+    tenancies = read(Want(TENANCY, Q(id__in=ids_of(members["household_member"], "tenancy"))))
     units = read(Want(Unit, Q(id__in=ids_of(tenancies["tenancy"], "unit"))))
     tenancy_of = {one.id: one for one in tenancies["tenancy"]}
     unit_of = {one.id: one for one in units["unit"]}
