@@ -79,6 +79,7 @@ if (box && list && form.dataset.suggest) {
     const down = event.key === "ArrowDown";
     if (down || event.key === "ArrowUp") {
       event.preventDefault();
+      event.stopPropagation(); // or the walk through the results would take a second step
       if (list.hidden) down && hits()[0]?.focus();
       else choose(at + (down ? 1 : -1));
     } else if (event.key === "Escape" && !list.hidden) {
