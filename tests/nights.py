@@ -22,6 +22,7 @@ from rooftree.engine.tables import Engine
 from rooftree.nightly.report import Report
 from rooftree.nightly.run import STEPS, Night, Place, run
 from rooftree.records.provenance.canonical import LINEAGE
+from rooftree.records.publishing.rules import Together
 from rooftree.reference.accounts.rules import SYSTEM
 from rooftree.reference.standard.queries import contracts
 from rooftree.reference.standard.rules import parquet_types
@@ -62,7 +63,12 @@ class Landlord:
         return run(extracts=extracts, by=SYSTEM, now=now, today=day, place=self.place, tell=quiet)
 
     def night(
-        self, tables: Mapping[str, Sequence[Row]], day: date = FIRST, *, unsure: Sequence[str] = ()
+        self,
+        tables: Mapping[str, Sequence[Row]],
+        day: date = FIRST,
+        *,
+        unsure: Sequence[str] = (),
+        together: Together | None = None,
     ) -> Report:
         """Match and publish these canonical rows."""
         made = Standardised(tuple(self._file(table, rows) for table, rows in tables.items()), ())
@@ -73,7 +79,7 @@ class Landlord:
         ):
             night = Night(opened, self.place, day, Report(opened.id), memory, quiet, SYSTEM)
             with self.engine() as engine:
-                self.said.append(night.records(engine, made, frozenset(unsure)))
+                self.said.append(night.records(engine, made, frozenset(unsure), together))
             opened.finish(outcome=RunOutcome.PUBLISHED, says=self.said[-1], published_state=night.state_name)
         return night.report
 

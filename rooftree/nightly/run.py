@@ -18,6 +18,7 @@ from rooftree.records.publishing import state as states
 from rooftree.records.publishing.actions import publishing, rebuilding
 from rooftree.records.publishing.actions.publishing import Author, Material, Published
 from rooftree.records.publishing.queries import aliases, decisions, held
+from rooftree.records.publishing.rules import Together
 from rooftree.records.publishing.state import State
 from rooftree.records.stock.actions.reconciling import reconcile
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
@@ -25,7 +26,7 @@ from rooftree.reference.refusals.rules import Refused
 from rooftree.sources.connectors.registry import load
 from rooftree.sources.extracts.actions.landing import land
 from rooftree.sources.extracts.actions.runs import OpenRun, start
-from rooftree.sources.extracts.queries.lost import tables_without
+from rooftree.sources.extracts.queries.lost import fed_together, tables_without
 from rooftree.sources.extracts.queries.runs import latest_published_run
 from rooftree.sources.extracts.queries.runs import run as run_shown
 from rooftree.sources.extracts.rules.runs import too_early
@@ -135,12 +136,19 @@ class Night:
                 problems = sum(each.count for each in tables.problems)
                 step.says = f"{problems:,} values or rows with a problem, each told with its mend"
             unsure = tables_without(landed, systems, viewer=SYSTEM)
-            return self.records(engine, tables, unsure)
+            return self.records(engine, tables, unsure, fed_together(systems))
         finally:
             engine.close()
 
-    def records(self, engine: Engine, tables: Standardised, unsure: frozenset[str]) -> str:
-        """Match and publish canonical tables; `unsure` are those of which a file is lost."""
+    def records(
+        self,
+        engine: Engine,
+        tables: Standardised,
+        unsure: frozenset[str],
+        together: Together | None = None,
+    ) -> str:
+        """Match and publish canonical tables; `unsure` are those of which a file is lost, `together` says
+        which tables the same files feed."""
         previous = latest_published_run(viewer=SYSTEM)
         self.state_name = previous.published_state or "" if previous else ""
         before = states.load(self.place.published, self.state_name)
@@ -159,7 +167,7 @@ class Night:
             step.rows_in = step.rows_out = linked.rows
             step.says = f"{len(linked.doubts):,} pairs to decide"
         with self._step("publish") as step:
-            material = Material(engine, files, linked, before, fingerprint, decided, unsure)
+            material = Material(engine, files, linked, before, fingerprint, decided, unsure, together or {})
             published = self._publish(material, folder)
             self._reconcile()
             step.rows_in = sum(file.rows for file in tables.files)
@@ -226,7 +234,11 @@ class Night:
 
     def _words(self, published: Published) -> str:
         sums = [sum(getattr(each, what) for each in published.differences) for what in _CHANGES]
-        return f"{sums[0]:,} new, {sums[1]:,} changed, {sums[2]:,} ended." + self._waiting()
+        return (
+            f"{sums[0]:,} new, {sums[1]:,} changed, {sums[2]:,} ended."
+            + self._waiting()
+            + _doubted(published.doubtful)
+        )
 
     @contextmanager
     def _step(self, name: str) -> Iterator[StepReport]:
@@ -253,6 +265,13 @@ class Night:
     def _count(self, step: str, words: str, done: int, of: int) -> None:
         self.tell(step, done, of, words)
         self.opened.progress(step, done=done, total=of, says=words)
+
+
+def _doubted(tables: Collection[str]) -> str:
+    if not tables:
+        return ""
+    named = ", ".join(table.replace("_", " ") for table in tables)
+    return f" Until that is decided, nothing ends that the same files feed: {named}."
 
 
 _CHANGES = ("inserted", "updated", "ended")

@@ -1,11 +1,13 @@
 """What publish may do by itself, and in which order tables go. No database and no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rooftree.reference.standard.rules import Contract, Mode, Write
 
+Together = Mapping[str, Mapping[str, Collection[str]]]
+"""By system and table: the tables that the same files of that system feed."""
 ENDING_LIMIT_PERCENT = 5
 """More than this share of a table ending at once waits for a person (design/architecture.md 5)."""
 
@@ -54,6 +56,18 @@ def course(ending: Ending, decisions: Decisions) -> Course:
     if decisions.keep.get(ending.table, -1) >= ending.would_end:
         return Course.STAY
     return Course.WAIT
+
+
+def fed_with(held: Mapping[str, Collection[str]], together: Together) -> dict[str, frozenset[str]]:
+    """The tables that share a file with a held one, and with which; `held` names the systems of its missing
+    rows. A file that left out too much of one table is not believed on what it left out of another."""
+    found: dict[str, set[str]] = {}
+    for table, systems in held.items():
+        for system in systems:
+            for other in together.get(system, {}).get(table, ()):
+                if other not in held:
+                    found.setdefault(other, set()).add(table)
+    return {other: frozenset(tables) for other, tables in found.items()}
 
 
 def order(contracts: Mapping[str, Contract], rows: Mapping[str, int] | None = None) -> tuple[str, ...]:

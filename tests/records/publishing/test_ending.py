@@ -139,3 +139,42 @@ def test_a_file_that_is_lost_altogether_ends_nothing(landlord: Landlord) -> None
     assert [key for key, _ in ended("room")] == ["P0040"]
     landlord.night({"unit": units(39), "room": rooms(39)}, THIRD)
     assert [key for key, _ in ended("unit")] == ["P0040"]
+
+
+def test_what_the_files_of_a_held_table_left_out_elsewhere_stays_until_it_is_decided(
+    landlord: Landlord, carys: Somebody
+) -> None:
+    together = {"nec": {"unit": frozenset({"room"})}}
+    whole_night = {"unit": units(40), "room": rooms(40), "address": _addresses(40)}
+    landlord.night(whole_night, together=together)
+    short = {
+        "unit": units(40, without=[1, 2, 3]),
+        "room": rooms(40, without=1),
+        "address": _addresses(40, without=1),
+    }
+    report = landlord.night(short, SECOND, together=together)
+    assert report.held == ["unit: 3 of 40"]
+    assert ended("unit") == ended("room") == []
+    assert ended("address") == [("P0001", SECOND)], "another file's rows end as ever"
+    assert landlord.said[-1].endswith("nothing ends that the same files feed: room.")
+    (question,) = held(viewer=SYSTEM)
+    decide(question.id, decision=Decision.END, by=carys.viewer, now=moment(SECOND, 9))
+    landlord.night(short, THIRD, together=together)
+    assert [key for key, _ in ended("unit")] == ["P0001", "P0002", "P0003"]
+    assert ended("room") == [("P0001", THIRD)]
+
+
+def test_rows_a_person_lets_stay_keep_what_the_same_files_feed(landlord: Landlord, carys: Somebody) -> None:
+    together = {"nec": {"unit": frozenset({"room"})}}
+    landlord.night({"unit": units(40), "room": rooms(40)}, together=together)
+    short = {"unit": units(40, without=[1, 2, 3]), "room": rooms(40, without=1)}
+    landlord.night(short, SECOND, together=together)
+    (question,) = held(viewer=SYSTEM)
+    decide(question.id, decision=Decision.KEEP, by=carys.viewer, now=moment(SECOND, 9))
+    landlord.night(short, THIRD, together=together)
+    assert ended("unit") == ended("room") == []
+
+
+def _addresses(number: int, *, without: int = 0) -> list[Row]:
+    keys = [f"P{at:04d}" for at in range(1, number + 1) if at != without]
+    return [{"source_system": "nec", "source_key": key, "line": f"Flat {key}"} for key in keys]

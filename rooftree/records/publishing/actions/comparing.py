@@ -11,6 +11,7 @@ from rooftree.engine.tables import Engine, Table
 from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import rules
 from rooftree.records.publishing.difference import Comparison, Difference
+from rooftree.records.publishing.foreseeing import doubtful
 from rooftree.records.publishing.shaping import links, matched, merged, single
 from rooftree.records.publishing.state import WOULD_END, State
 from rooftree.reference.standard.queries import contracts
@@ -33,11 +34,13 @@ class Night:
     rebuilt: Mapping[str, Path]
     decisions: rules.Decisions
     unsure: Collection[str] = ()
+    together: rules.Together = field(default_factory=dict)
     lookups: links.Lookups = field(init=False)
     differences: list[Difference] = field(default_factory=list)
     held: list[rules.Ending] = field(default_factory=list)
     stayed: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
+    doubtful: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tables: dict[str, list[str]] = field(default_factory=dict)
     _handed: int = 0
     _claims: list[Table] = field(default_factory=list)
@@ -51,6 +54,9 @@ class Night:
         order = rules.order(contracts(), self.canonical.rows())
         self.lookups.add("work_order", self._with_gone("work_order", links.work_orders(self.canonical)))
         self.lookups.add("organization", self._with_gone("organization", links.organizations(self.canonical)))
+        self.doubtful = doubtful(
+            self.canonical, self.lookups, self._files, decisions=self.decisions, together=self.together
+        )
         for number, table in enumerate(order):
             say(table, number, len(order) + 4)
             self._compare_table(contracts()[table])
@@ -96,7 +102,7 @@ class Night:
                 found = rows.select("source_system", "source_key", target=ibis.null("uuid"))
                 self.lookups.add(contract.table, found)
             return
-        ends = rules.ends_on_absence(contract) and contract.table not in self.unsure
+        ends = rules.ends_on_absence(contract) and not self._doubted(contract.table)
         if contract.write is Write.MERGED:
             shaped = merged.shape(self.engine, rows, contract, self.lookups)
             self._claims.append(self._kept(shaped.claims, f"{contract.table}-claims"))
@@ -111,6 +117,10 @@ class Night:
             self._compare(contract.table, single.shape(rows, contract, self.lookups), ends=ends)
             after = self.engine.parquet([self.root / name for name in self.tables[contract.table]])
             self.lookups.add(contract.table, after.select("source_system", "source_key", target="id"))
+
+    def _doubted(self, table: str) -> bool:
+        """That absence from a table means nothing tonight: a file is lost, or left too much out elsewhere."""
+        return table in self.unsure or table in self.doubtful
 
     def _kept(self, rows: Table, name: str) -> Table:
         """The rows worked out into a file, so that reading them again costs little and no memory."""

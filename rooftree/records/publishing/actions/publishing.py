@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from rooftree.records.publishing.actions import deciding, rebuilding
 from rooftree.records.publishing.actions.comparing import Night
 from rooftree.records.publishing.actions.writing import Writer
 from rooftree.records.publishing.difference import Difference
-from rooftree.records.publishing.rules import Decisions, Ending
+from rooftree.records.publishing.rules import Decisions, Ending, Together
 from rooftree.records.publishing.state import State
 from rooftree.reference.register.queries import FILE as REGISTER
 from rooftree.sources.extracts.models import Run
@@ -35,6 +35,7 @@ class Published:
     differences: Sequence[Difference]
     held: Sequence[Ending]
     state: str
+    doubtful: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Material:
     fingerprint: str
     decisions: Decisions
     unsure: Collection[str] = ()
+    together: Together = field(default_factory=dict)
 
 
 def publish(
@@ -82,6 +84,7 @@ def publish(
             rebuilt={} if material.before else rebuilding.tables(material.engine, root / folder),
             decisions=material.decisions,
             unsure=material.unsure,
+            together=material.together,
         )
         with (
             connection.wrap_database_errors,
@@ -95,7 +98,7 @@ def publish(
         Run.objects.filter(pk=author.run).update(published_state=name)
         deciding.hold(night.held, kept=night.stayed, run_id=author.run, now=author.now)
     states.tidy(root, keep=name)
-    return Published(night.differences, night.held, name)
+    return Published(night.differences, night.held, name, tuple(sorted(night.doubtful)))
 
 
 def _dropped(difference: Difference) -> None:

@@ -27,6 +27,24 @@ def tables_without(
     )
 
 
+def fed_together(systems: Mapping[str, System]) -> dict[str, dict[str, frozenset[str]]]:
+    """By system and canonical table: the tables that the table's own files feed, itself left out."""
+    return {
+        name: {
+            table: frozenset(_fed_by(system, files) - {table}) for table, files in _files_of(system).items()
+        }
+        for name, system in systems.items()
+    }
+
+
+def _files_of(system: System) -> dict[str, set[str]]:
+    """The received files that each canonical table has its rows from."""
+    found: dict[str, set[str]] = {}
+    for entry in system.mapping.get("tables", []):
+        found.setdefault(entry["table"], set()).add(entry.get("file", entry["from"]))
+    return found
+
+
 def _fed_by(system: System, lost: Collection[str]) -> set[str]:
     """A view that a reader makes may join any file of its system, so each of them counts."""
     if not lost:
