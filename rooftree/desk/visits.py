@@ -1,4 +1,4 @@
-"""Access beside need: each visit due to a home beside what is needed at its door and which times worked (R11).
+"""Access beside need: each visit due to a home beside what is needed at its door and which times worked.
 
 What people need is the adjustment alone (ADR 17). Whoever shows a page or a list of it leaves a line in the
 audit trail; a viewer who may not know gets no needs, and nothing that tells that there are any.

@@ -37,7 +37,7 @@ def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = 
 
 
 def wants_of_places(block_ids: Sequence[str], site_ids: Sequence[str]) -> list[Want]:
-    """Blocks, estates and areas, and what is known of the blocks' fabric and safety. For one `held` of many."""
+    """Blocks, estates and areas, and what is known of the blocks' fabric and safety."""
     blocks, sites = list(block_ids), list(site_ids)
     return [
         *((Want(Property, Q(id__in=blocks)),) if blocks else ()),
