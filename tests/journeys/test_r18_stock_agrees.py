@@ -46,11 +46,13 @@ def test_r18_a_difference_between_stock_lists_is_found_shown_and_gone_when_mende
     home = home_of("P0007")
     differ = entities_that_differ(entity_type="unit", viewer=alice.viewer)
     assert [str(each["entity_id"]) for each in differ] == [home]
-    page = text_of(alice, f"/homes/{home}/")
+    assert "Systems disagree on UPRN" in text_of(alice, f"/homes/{home}/")
+    page = text_of(alice, f"/homes/{home}/disagreements/")
     assert AS_KEYSTONE in page
     assert "100000000007" in page
     landlord.receives(stock(tmp_path / "second"), SECOND)
-    assert AS_KEYSTONE not in text_of(alice, f"/homes/{home}/")
+    assert "Systems disagree" not in text_of(alice, f"/homes/{home}/")
+    assert AS_KEYSTONE not in text_of(alice, f"/homes/{home}/disagreements/")
     assert not entities_that_differ(entity_type="unit", viewer=alice.viewer)
 
 

@@ -13,7 +13,7 @@ INDEXES = {
     "work_order_event_status": ("work_order_event", "status, " + LATEST_FIRST.format("reported_at")),
     "tenancy_event_starts_on": ("tenancy_event", LATEST_FIRST.format("starts_on")),
     "certification_event_expires": ("certification_event", "expires_on, id"),
-    "person_event_name": ("person_event", "lower(family_name), lower(given_name), id"),
+    "person_event_name": ("person_event", "lower(left(family_name, 100)), lower(left(given_name, 100)), id"),
 }
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Q
+from django.db.models.functions import Left, Lower
 
 from rooftree.records.claims.held import Held, ids_of
 from rooftree.records.claims.queries import Want, held
@@ -16,7 +16,7 @@ from rooftree.records.listing.shape import Attached, Column, Kind, List, Row, Th
 from rooftree.records.listing.table import Table
 from rooftree.records.people.models import HouseholdMember, Person
 from rooftree.records.people.queries import homes_of
-from rooftree.records.people.rules import humane
+from rooftree.records.people.rules import SORTED_LETTERS, humane
 
 C = Column
 TENANCY: Any = HouseholdMember._meta.get_field("tenancy").related_model
@@ -109,7 +109,7 @@ PEOPLE = List(
             kind=Kind.NAME,
             searched=True,
             sorts=True,
-            order=(Lower(F("family_name")), Lower(F("given_name"))),
+            order=(Lower(Left("family_name", SORTED_LETTERS)), Lower(Left("given_name", SORTED_LETTERS))),
         ),
         C("title", "Title", "How they are addressed.", shown=False),
         C("given", "Given name", "The first name.", of="given_name", kind=Kind.NAME, shown=False),

@@ -2,6 +2,9 @@
 
 import re
 
+SORTED_LETTERS = 100
+"""So much of a name counts for its place in a list: an index takes no row longer than its page."""
+
 
 def humane(name: str) -> str:
     """A name typed in capitals as people write it; every other spelling is left as it is."""

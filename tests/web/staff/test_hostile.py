@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from rooftree.records import models as m
+from rooftree.records.finding.actions.keeping import keep_up
 from tests.factories.landlord import Landlord, a_landlord
 from tests.factories.records import make
 from tests.people import Somebody
@@ -59,6 +60,7 @@ def test_what_a_system_says_is_shown_as_text(carys: Somebody, db: None) -> None:
     words = "<img src=x onerror=alert(1)>‮ =cmd|' /C calc'!A0"
     unit = make(m.Unit, address_line=words, asset_ref=words)
     person = make(m.Person, full_name=words)
+    keep_up()
     for path in (f"/homes/{unit.pk}/", f"/people/{person.pk}/", "/homes/", "/people/", "/search/?q=img"):
         text = carys.client.get(path).content.decode()
         assert "&lt;" in text, path

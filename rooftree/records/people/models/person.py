@@ -1,8 +1,9 @@
 """Tables: person, person name."""
 
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Left, Lower
 
+from rooftree.records.people.rules import SORTED_LETTERS
 from rooftree.records.provenance.models import MergedRecord, Record, history, likeness
 
 
@@ -24,8 +25,8 @@ class Person(MergedRecord):
         db_table = "person"
         indexes = (
             models.Index(
-                Lower("family_name"),
-                Lower("given_name"),
+                Lower(Left("family_name", SORTED_LETTERS)),
+                Lower(Left("given_name", SORTED_LETTERS)),
                 "id",
                 name="person_by_name",
                 condition=models.Q(ended_on=None),

@@ -98,6 +98,8 @@ class Register:
     def _bids(self, ref: str, who: Applicant, since: int, last: int) -> None:
         """Bids week by week, some offers refused, and the offer that those who were housed took."""
         chance = self.chance
+        if not self.lettings:
+            return
         day = max(since, last - chance.between(20, 500))
         for _ in range(chance.between(0, MOST_BIDS)):
             day += chance.between(5, 40)

@@ -35,7 +35,8 @@ def may_text(held: Held) -> Cell:
 
 def preferred(held: Held) -> Cell:
     """How they would rather be reached."""
-    return Cell(held.text("preference").capitalize(), blank=True)
+    text = held.text("preference")
+    return Cell(text[:1].upper() + text[1:], blank=True)
 
 
 NUMBERS = (
