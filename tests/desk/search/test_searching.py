@@ -217,3 +217,13 @@ HOSTILE = [
 def test_hostile_text_finds_nothing_and_breaks_nothing(household: dict[str, str], typed: str) -> None:
     assert find(typed).count == 0
     assert m.Person.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["marcin popescu", "Marcin Popesu"])
+def test_of_people_called_so_those_called_nothing_besides_come_first(typed: str) -> None:
+    for name in ("Adam Marcin Popescu", "Marcin Popescu"):
+        make(m.Person, full_name=name)
+    keep_up()
+    found = [hit.record.text("full_name") for hit in find(typed).people]
+    assert found == ["Marcin Popescu", "Adam Marcin Popescu"]

@@ -18,12 +18,14 @@ MOST_FOUND = 1000
 MOST_ANCHORS = 4
 """Of how many words one has to be a name: the rarest; more would only cost time."""
 ALL = """
-SELECT entity_type, entity_id::text, label, array_to_string(words, ' '), ended, known_to, weighed FROM (
-  SELECT *, {weight} AS weighed FROM (
+SELECT entity_type, entity_id::text, label, array_to_string(words, ' '), ended, known_to, weighed, own FROM (
+  SELECT *, {weight} AS weighed,
+    (SELECT count(*) FROM unnest(words) AS word WHERE left(word, 1) NOT IN ('+', '@')) AS own
+  FROM (
     SELECT * FROM search_entry WHERE ({fits}) AND {known} LIMIT {most_weighed}
   ) AS fitting
 ) AS weighed
-ORDER BY weighed DESC, known_to IS NOT NULL, ended, weight DESC, label, entity_id LIMIT {most_found}
+ORDER BY weighed DESC, known_to IS NOT NULL, ended, own, weight DESC, label, entity_id LIMIT {most_found}
 """
 
 
@@ -38,6 +40,8 @@ class Entry:
     ended: bool
     known_to: datetime.datetime | None
     weight: int
+    own: int
+    """How many words are its own: of two who are called so, the one called nothing besides is nearer."""
 
     @property
     def words(self) -> list[str]:
@@ -84,8 +88,8 @@ def found(
         rows = cursor.fetchall()
     former = moment is None
     return _once(
-        Entry(kind, one, label, said, ended, known_to if former else None, weight)
-        for kind, one, label, said, ended, known_to, weight in rows
+        Entry(kind, one, label, said, ended, known_to if former else None, weight, own)
+        for kind, one, label, said, ended, known_to, weight, own in rows
     )
 
 
@@ -148,8 +152,8 @@ def _once(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(best.values(), key=_as_read)
 
 
-def _as_read(one: Entry) -> tuple[bool, int, bool, list[tuple[int, str]]]:
+def _as_read(one: Entry) -> tuple[bool, int, bool, int, list[tuple[int, str]]]:
     """The nearest first, then as people read names and addresses: Flat 2 before Flat 10."""
     parts = re.findall(r"\d{1,9}|\D+", one.label.lower())
     label = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
-    return one.known_to is not None, -one.weight, one.ended, label
+    return one.known_to is not None, -one.weight, one.ended, one.own, label
