@@ -115,13 +115,18 @@ def _overdue(page: HomePage, now: datetime.datetime, href: Href) -> list[Row]:
 def _differ(page: HomePage, href: Href) -> list[Row]:
     return [
         Row(
-            f"Systems disagree on {label('unit', one.attribute).lower()}",
+            f"Systems disagree on {_within(label('unit', one.attribute))}",
             href=href("disagreements"),
             lines=(f"{len(one.said)} systems say different things.",),
             status=Status(Kind.DUE, "Doubtful"),
         )
         for one in page.differs
     ]
+
+
+def _within(name: str) -> str:
+    """What a fact is called within a sentence: "bedrooms", but "UPRN"."""
+    return name if name.split()[0].isupper() else name.lower()
 
 
 def _odd(page: HomePage, href: Href) -> list[Row]:
