@@ -89,7 +89,7 @@ def test_finding_a_home_and_its_sources_works_without_javascript(page: Page) -> 
     made = everything()
     page.locator("#q").fill(made.facts["unit"]["uprn"])
     page.locator("#q").press("Enter")
-    page.goto(f"/homes/{made['unit'].pk}/")
+    page.goto(f"/homes/{made['unit'].pk}/facts/")
     page.locator("#facts summary").first.click()
     assert page.locator("#facts .rt-source__panel").first.is_visible()
     page.get_by_text("Another day").click()

@@ -18,14 +18,15 @@ MOST_FOUND = 1000
 MOST_ANCHORS = 4
 """Of how many words one has to be a name: the rarest; more would only cost time."""
 ALL = """
-SELECT entity_type, entity_id::text, label, array_to_string(words, ' '), ended, known_to, weighed, own FROM (
+SELECT entity_type, entity_id::text, label, array_to_string(words, ' '), ended, known_to, weighed, weight, own
+FROM (
   SELECT *, {weight} AS weighed,
     (SELECT count(*) FROM unnest(words) AS word WHERE left(word, 1) NOT IN ('+', '@')) AS own
   FROM (
     SELECT * FROM search_entry WHERE ({fits}) AND {known} LIMIT {most_weighed}
   ) AS fitting
 ) AS weighed
-ORDER BY weighed DESC, known_to IS NOT NULL, ended, own, weight DESC, label, entity_id LIMIT {most_found}
+ORDER BY weighed DESC, known_to IS NOT NULL, ended, weight DESC, own, label, entity_id LIMIT {most_found}
 """
 
 
@@ -40,6 +41,8 @@ class Entry:
     ended: bool
     known_to: datetime.datetime | None
     weight: int
+    standing: int
+    """Who lives in a home of ours comes before who does not."""
     own: int
     """How many words are its own: of two who are called so, the one called nothing besides is nearer."""
 
@@ -88,8 +91,8 @@ def found(
         rows = cursor.fetchall()
     former = moment is None
     return _once(
-        Entry(kind, one, label, said, ended, known_to if former else None, weight, own)
-        for kind, one, label, said, ended, known_to, weight, own in rows
+        Entry(kind, one, label, said, ended, known_to if former else None, weight, standing, own)
+        for kind, one, label, said, ended, known_to, weight, standing, own in rows
     )
 
 
@@ -152,8 +155,8 @@ def _once(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(best.values(), key=_as_read)
 
 
-def _as_read(one: Entry) -> tuple[bool, int, bool, int, list[tuple[int, str]]]:
+def _as_read(one: Entry) -> tuple[bool, int, bool, int, int, list[tuple[int, str]]]:
     """The nearest first, then as people read names and addresses: Flat 2 before Flat 10."""
     parts = re.findall(r"\d{1,9}|\D+", one.label.lower())
     label = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
-    return one.known_to is not None, -one.weight, one.ended, one.own, label
+    return one.known_to is not None, -one.weight, one.ended, -one.standing, one.own, label
