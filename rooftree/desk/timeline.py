@@ -94,15 +94,18 @@ def timeline_of_home(
     further = [
         *tenancies.wants_of_tenancies(tenancy_ids, void_ids=_ids(records, "void")),
         *people.wants_of_households(tenancy_ids=tenancy_ids),
+        *repairs.wants_of_visits(_ids(records, "work_order")),
     ]
     _add(records, held(*further, viewer=viewer, moment=moment))
     hanging = [
         *tenancies.wants_of_arrears(_ids(records, "rent_account")),
+        *repairs.wants_of_messages(_ids(records, "appointment")),
         *people.wants_by_ids(ids_of(records["household_member"], "person")),
     ]
     found = held(*hanging, viewer=viewer, moment=moment)
     names = {one.id: one for one in found["person"]}
-    records["arrears_action"] = found["arrears_action"]
+    for table in ("arrears_action", "notification"):
+        records[table] = found[table]
     watched = following(
         [*homes.wants_by_ids([unit_id]), *wants, *further],
         records,
@@ -133,6 +136,8 @@ def timeline_of_person(
     )
     lived = _lived(records, person_id)
     records["work_order"] = [one for one in records["work_order"] if _then(one, lived)]
+    _add(records, repairs.visits(_ids(records, "work_order"), viewer=viewer, moment=moment))
+    _add(records, repairs.messages(_ids(records, "appointment"), viewer=viewer, moment=moment))
     wants = [
         *people.wants_of_person(person_id),
         *tenancies.wants_of_tenancies(tenancy_ids),
@@ -162,9 +167,7 @@ def _told(
     moment: datetime.datetime | None,
     asked: _Asked,
 ) -> Timeline:
-    """The page that was asked for, from what was read and what hangs from it."""
-    _add(records, repairs.visits(_ids(records, "work_order"), viewer=viewer, moment=moment))
-    _add(records, repairs.messages(_ids(records, "appointment"), viewer=viewer, moment=moment))
+    """The page that was asked for, from what was read and what changed of the record itself."""
     past = superseded(*watched, viewer=viewer, moment=moment)
     entries = [
         *(_entry(one) for one in told(records, names=names)),

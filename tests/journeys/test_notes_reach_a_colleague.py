@@ -55,12 +55,12 @@ def test_a_colleague_sees_it_in_their_work_and_ticks_it(
         with chromium.new_context(base_url=live_server.url, java_script_enabled=scripts) as his:
             planner = signed_in(his, bob)
             assert planner.locator("h1").inner_text() == "Two things need you"
-            planner.goto("/work/")
+            planner.goto("/your-work/")
             planner.get_by_role("button", name="the note on 12 Larch House").click()
             planner.get_by_text("Marked as seen").wait_for()
             planner.get_by_role("button", name="Move the visit").click()
             planner.get_by_text("Not done after all" if scripts else "Nothing needs you").first.wait_for()
-            planner.goto("/work/?view=done")
+            planner.goto("/your-work/?view=done")
             assert planner.locator("h1").inner_text() == "One thing done this week"
         officer.goto(f"/homes/{home}/notes/")
         officer.get_by_text("Bob Planner saw it").wait_for()
@@ -81,7 +81,7 @@ def test_no_page_of_notes_has_an_accessibility_fault_or_scrolls_sideways(
         on = f"/notes/on/unit/{home}/"
         own = page.locator('a[href$="/change/"]').get_attribute("href") or ""
         todo = page.locator('a[href^="/tasks/"]').get_attribute("href") or ""
-        for path in ("/", "/work/", "/work/?view=given", f"{on}?note=1", f"{on}?task=1", own, todo):
+        for path in ("/", "/your-work/", "/your-work/?view=given", f"{on}?note=1", f"{on}?task=1", own, todo):
             page.goto(path)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})

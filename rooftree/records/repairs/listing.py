@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from rooftree.records.homes.queries import area_names
+from rooftree.records.homes.listing.columns import PATCH
 from rooftree.records.listing.conditions import live
 from rooftree.records.listing.shape import Column, Kind, List, Then, Tick
 from rooftree.records.listing.table import Table
@@ -57,16 +57,7 @@ REPAIRS = List(
         C("home", "At", "The address of the home; empty for a block.", of="unit__address_line"),
         C("postcode", "Postcode", "The home’s postcode.", of="unit__postcode", shown=False),
         C("block", "Block", "The block, where the work is not in one home.", of="block__name", shown=False),
-        C(
-            "area",
-            "Patch",
-            "The patch, estate or area of the home.",
-            of="unit__area_code",
-            kind=Kind.CODE,
-            names=area_names,
-            shown=False,
-            filters=True,
-        ),
+        PATCH,
         C(
             "reported",
             "Reported",

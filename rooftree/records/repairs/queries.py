@@ -56,14 +56,19 @@ def of_person(
     return held(*wants_of_person(person_id), orders, viewer=viewer, moment=moment)
 
 
+def wants_of_messages(visit_ids: Sequence[str]) -> list[Want]:
+    """What was sent to residents about some visits. For one `held` of many."""
+    return [Want(Notification, Q(appointment_id__in=list(visit_ids)))]
+
+
 def messages(visit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
     """What was sent to residents about some visits."""
-    return held(Want(Notification, Q(appointment_id__in=list(visit_ids))), viewer=viewer, moment=moment)
+    return held(*wants_of_messages(visit_ids), viewer=viewer, moment=moment)
 
 
 def visits(order_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:
     """The visits booked for some repairs."""
-    return held(Want(Appointment, Q(work_order_id__in=list(order_ids))), viewer=viewer, moment=moment)
+    return held(*wants_of_visits(order_ids), viewer=viewer, moment=moment)
 
 
 def wants_of_visits(order_ids: Sequence[str]) -> list[Want]:

@@ -117,7 +117,7 @@ def _timeline(one: Asked) -> Section:
 def _disagreements(one: Asked) -> Section:
     page = one.page
     sent = mendings_of(page.home, viewer=one.viewer) if page.differs and page.moment is None else None
-    return disagreements(page.home, page.differs, page.said, title="One home, four systems", mendings=sent)
+    return disagreements(page.home, page.differs, page.said, mendings=sent)
 
 
 @visible_to(*SEES_RECORDS)

@@ -5,14 +5,13 @@ import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from rooftree.records.claims.queries import as_at
+from rooftree.records.homes.listing.columns import PATCH
 from rooftree.records.homes.models import Certification
-from rooftree.records.homes.queries import area_names
 from rooftree.records.listing.conditions import everything, live
 from rooftree.records.listing.shape import Column, Kind, List, Then, Tick
 from rooftree.records.listing.table import Table
 
 C = Column
-PATCH = "The patch, estate or area of the home."
 DUE_WITHIN = datetime.timedelta(days=30)
 FAILED = ("fail", "unsatisfactory")
 
@@ -78,16 +77,7 @@ CERTIFICATES = List(
             shown=False,
             searched=True,
         ),
-        C(
-            "area",
-            "Patch",
-            PATCH,
-            of="unit__area_code",
-            kind=Kind.CODE,
-            names=area_names,
-            shown=False,
-            filters=True,
-        ),
+        PATCH,
         C(
             "issued",
             "Last done",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Q
 
 from rooftree.records.claims.queries import Want, held
-from rooftree.records.homes.queries import area_names
+from rooftree.records.homes.listing.columns import PATCH
 from rooftree.records.listing.conditions import everything, live, over, running
 from rooftree.records.listing.shape import Attached, Column, Kind, List, Row, Then, Tick
 from rooftree.records.listing.table import Table
@@ -14,7 +14,6 @@ from rooftree.records.people.listing import tenants_of
 from rooftree.records.tenancies.models import RentAccount, Tenancy
 
 C = Column
-PATCH = "The patch, estate or area of the home."
 
 
 def balances_of(ids: Sequence[str], then: Then) -> Mapping[str, Row]:
@@ -46,16 +45,7 @@ TENANCIES = List(
         ),
         C("home", "Home", "The address of the home.", of="unit__address_line", searched=True),
         C("postcode", "Postcode", "The home’s postcode.", of="unit__postcode", shown=False, searched=True),
-        C(
-            "area",
-            "Patch",
-            PATCH,
-            of="unit__area_code",
-            kind=Kind.CODE,
-            names=area_names,
-            shown=False,
-            filters=True,
-        ),
+        PATCH,
         C(
             "kind",
             "Kind",

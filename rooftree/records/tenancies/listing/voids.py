@@ -2,14 +2,13 @@
 
 from django.db.models import Q
 
-from rooftree.records.homes.queries import area_names
+from rooftree.records.homes.listing.columns import PATCH
 from rooftree.records.listing.conditions import everything, live, over, running
 from rooftree.records.listing.shape import Column, Kind, List, Tick
 from rooftree.records.listing.table import Table
 from rooftree.records.tenancies.models import Void
 
 C = Column
-PATCH = "The patch, estate or area of the home."
 
 VOIDS = List(
     name="voids",
@@ -29,16 +28,7 @@ VOIDS = List(
             searched=True,
         ),
         C("postcode", "Postcode", "The home’s postcode.", of="unit__postcode", shown=False, searched=True),
-        C(
-            "area",
-            "Patch",
-            PATCH,
-            of="unit__area_code",
-            kind=Kind.CODE,
-            names=area_names,
-            shown=False,
-            filters=True,
-        ),
+        PATCH,
         C(
             "starts",
             "Empty from",

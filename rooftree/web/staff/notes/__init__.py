@@ -1,1 +1,1 @@
-"""Pages on which staff write notes and tasks, and see what needs them: `/work/`, `/notes/…`, `/tasks/…`."""
+"""Pages on which staff write notes and tasks and their own work: `/your-work/`, `/notes/…`, `/tasks/…`."""

@@ -36,7 +36,7 @@ def may_text(held: Held) -> Cell:
 def preferred(held: Held) -> Cell:
     """How they would rather be reached."""
     text = held.text("preference")
-    return Cell(text[:1].upper() + text[1:], blank=True)
+    return Cell(text.capitalize() if text.isupper() else text, blank=True)
 
 
 NUMBERS = (

@@ -103,7 +103,6 @@ def disagreements(
     differs: Sequence[Differs],
     said: Sequence[Said],
     *,
-    title: str = "Where the systems disagree",
     mendings: Sequence[TaskShown] | None = None,
 ) -> Section:
     """The grid of what each system says. `mendings` are those sent to be mended and not done yet.
@@ -113,10 +112,10 @@ def disagreements(
     count = len(differs)
     if not differs:
         spoke = {one.lineage.system for one in said}
-        text = (
-            f"{_listed(sorted(title_of(one) for one in spoke))} speak of this record and agree."
+        title, text = (
+            ("The systems agree", f"{_listed(sorted(title_of(one) for one in spoke))} speak of this record.")
             if len(spoke) > 1
-            else "Only one system speaks of this record, so none contradicts it."
+            else ("Nothing to disagree with", "At most one system speaks of this record.")
         )
         block: Block = EmptyBlock("No disagreement", text)
         return Section("disagreements", title, [block], count=0, side="Disagreements")
@@ -126,10 +125,8 @@ def disagreements(
     )
     rows = [_row(held, one, said, systems, mendings) for one in differs]
     grid = GridBlock([title_of(one) for one in systems], rows)
-    note = f"{count} fact{'' if count == 1 else 's'}"
-    return Section(
-        "disagreements", title, [grid], note=note, count=count, needs_you=True, side="Disagreements"
-    )
+    title = f"The systems disagree on {count} fact{'' if count == 1 else 's'}"
+    return Section("disagreements", title, [grid], count=count, needs_you=True, side="Disagreements")
 
 
 def in_order(system: str) -> tuple[int, str]:

@@ -70,7 +70,7 @@ def test_hostile_words_are_shown_as_words(said: str, home: str, alice: Somebody)
     path = f"/notes/on/unit/{home}/"
     assert alice.client.post(f"{path}write/", {"text": said, "category": "other"}).status_code == 302
     assert alice.client.post(f"{path}task/", {"title": said[:200], "why": said[:200]}).status_code == 302
-    for page in (path, "/work/?view=nobodys", "/"):
+    for page in (path, "/your-work/?view=nobodys", "/"):
         text = text_of(alice, page)
         assert "<script>alert" not in text
     assert "\x00" not in text_of(alice, path)
@@ -120,8 +120,8 @@ def test_pinning_and_having_seen_lead_back_and_nowhere_else(
     home: str, alice: Somebody, bob: Somebody
 ) -> None:
     own = note(home, alice.viewer, "@Bob look")
-    response = bob.client.post(f"/notes/{own}/seen/", {"next": "/work/?view=mentions"})
-    assert response["Location"] == "/work/?view=mentions"
+    response = bob.client.post(f"/notes/{own}/seen/", {"next": "/your-work/?view=mentions"})
+    assert response["Location"] == "/your-work/?view=mentions"
     for evil in ("https://example.com/", "//example.com/", "javascript:alert(1)", ""):
         response = alice.client.post(f"/notes/{own}/pin/", {"pinned": "1", "next": evil})
         assert response["Location"] == f"/notes/on/unit/{home}/"
@@ -143,7 +143,7 @@ def test_a_person_who_was_joined_to_another_leads_there(alice: Somebody) -> None
 
 def paths(home: str, own: int, todo: int) -> list[str]:
     on = f"/notes/on/unit/{home}/"
-    return [on, f"/notes/{own}/", f"/notes/{own}/change/", f"/tasks/{todo}/", "/work/"] + [
+    return [on, f"/notes/{own}/", f"/notes/{own}/change/", f"/tasks/{todo}/", "/your-work/"] + [
         f"POST {one}"
         for one in (
             f"{on}write/",

@@ -45,8 +45,10 @@ def test_done_in_place_draws_the_row_again(home: str, alice: Somebody) -> None:
 
 def test_without_htmx_it_leads_back_with_a_word(home: str, alice: Somebody) -> None:
     own = task(home, alice.viewer, assigned_to=alice.user.pk)
-    response = alice.client.post(f"/tasks/{own}/done/", {"next": "/work/", "said": "Rang her."}, follow=True)
-    assert response.redirect_chain == [("/work/", 302)]
+    response = alice.client.post(
+        f"/tasks/{own}/done/", {"next": "/your-work/", "said": "Rang her."}, follow=True
+    )
+    assert response.redirect_chain == [("/your-work/", 302)]
     assert "Done. It is off the list." in response.content.decode()
     assert "Rang her." in alice.client.get(f"/tasks/{own}/").content.decode()
 

@@ -54,7 +54,7 @@ def test_work_is_grouped_by_when_and_narrowed_by_the_address(
     for title, days in (("Late", -3), ("Now", 0), ("Soon", 2), ("Then", 30)):
         task(home, bob.viewer, title, due_on=due_in(days), assigned_to=alice.user.pk)
     note(home, bob.viewer, "@Alice please look")
-    text = text_of(alice, "/work/")
+    text = text_of(alice, "/your-work/")
     assert "Five things need you: one is overdue and one is due today</h1>" in text
     order = [
         text.index(f"{one}</h2>")
@@ -64,18 +64,18 @@ def test_work_is_grouped_by_when_and_narrowed_by_the_address(
     assert "Three days overdue" in text
     assert "Bob Planner asks you to look at Flat 12, Larch House" in text
     assert "Yours, from Bob Planner" in text
-    text = text_of(alice, "/work/?due=overdue")
+    text = text_of(alice, "/your-work/?due=overdue")
     assert "One thing fits what you chose</h1>" in text
     assert ">Late</a>" in text
     assert ">Now</a>" not in text
-    text_of(alice, "/work/?due=rubbish&view='--&kind=%00&record=x&page=99999")
-    assert "Four things of yours are with others</h1>" in text_of(bob, "/work/?view=given")
+    text_of(alice, "/your-work/?due=rubbish&view='--&kind=%00&record=x&page=99999")
+    assert "Four things of yours are with others</h1>" in text_of(bob, "/your-work/?view=given")
 
 
 def test_a_long_list_has_pages(home: str, alice: Somebody) -> None:
     for at in range(51):
         task(home, alice.viewer, f"Task {at}", assigned_to=alice.user.pk)
-    text = text_of(alice, "/work/?page=2")
+    text = text_of(alice, "/your-work/?page=2")
     assert "51 to 51 of 51 things" in text
     assert text.count('<li id="task-') == 1
 
@@ -83,7 +83,7 @@ def test_a_long_list_has_pages(home: str, alice: Somebody) -> None:
 def test_the_list_is_taken_as_a_file_that_no_spreadsheet_runs(home: str, alice: Somebody) -> None:
     task(home, alice.viewer, "=HYPERLINK(1)", assigned_to=alice.user.pk, due_on=due_in(0))
     note(home, alice.viewer, "Secret", sensitive=True, mentions=[])
-    response = alice.client.get("/work/?format=csv")
+    response = alice.client.get("/your-work/?format=csv")
     text = b"".join(response).decode()
     assert "'=HYPERLINK(1)" in text
     assert "Flat 12, Larch House" in text
