@@ -78,14 +78,6 @@ def wants_of_addresses(person_id: str) -> list[Want]:
     return [Want(Address, Q(person_id=person_id))]
 
 
-def of_addresses(
-    person_id: str, unit_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
-) -> Records:
-    """The addresses that systems hold for somebody, and some homes by id."""
-    wants = [Want(Address, Q(person_id=person_id)), Want(Unit, Q(id__in=list(unit_ids)))]
-    return held(*wants, viewer=viewer, moment=moment)
-
-
 def area_names(*, viewer: Viewer) -> dict[str, str]:
     """The names of areas by code."""
     if not may_read("site", viewer):

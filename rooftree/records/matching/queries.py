@@ -1,14 +1,13 @@
 """Which source row is which person or home, for others to read."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 
-from rooftree.records.claims.held import Held, may_read
-from rooftree.records.claims.queries import Want, held
+from rooftree.records.claims.held import may_read
+from rooftree.records.claims.queries import Want
 from rooftree.records.matching.models import EntityAlias, MatchCandidate, Reference
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer, may_see_homes, may_see_people
@@ -40,14 +39,6 @@ def links(*, entity_type: EntityType, viewer: Viewer) -> Iterator[Link]:
 def wants_of_references(entity_ids: Sequence[str]) -> list[Want]:
     """What each system calls some homes or people. For one `held` of many."""
     return [Want(Reference, Q(entity_id__in=list(entity_ids)))]
-
-
-def references_of(
-    entity_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
-) -> list[Held]:
-    """What each system calls some homes or people, by system and key."""
-    rows = held(*wants_of_references(entity_ids), viewer=viewer, moment=moment)
-    return sorted(rows["reference"], key=lambda one: (one.lineage.system, one.lineage.key))
 
 
 def now_known_as(entity_type: str, entity_id: str, *, viewer: Viewer) -> str:

@@ -46,18 +46,6 @@ def wants_of_households(*, tenancy_ids: Sequence[str] = (), household_ids: Seque
     return [*(by_tenancy if tenancies else ()), *(by_household if households or not tenancies else ())]
 
 
-def of_households(
-    *,
-    viewer: Viewer,
-    tenancy_ids: Sequence[str] = (),
-    household_ids: Sequence[str] = (),
-    moment: datetime.datetime | None = None,
-) -> Records:
-    """Households by tenancy or by id, with everybody who is or was in them."""
-    wants = wants_of_households(tenancy_ids=tenancy_ids, household_ids=household_ids)
-    return held(*wants, viewer=viewer, moment=moment)
-
-
 def wants_of_seeking(application_ids: Sequence[str], case_ids: Sequence[str]) -> list[Want]:
     """The households of applications and homelessness cases. For one `held` of many."""
     by_application = Q(housing_application_id__in=list(application_ids))

@@ -63,17 +63,6 @@ def wants_of_tenancies(tenancy_ids: Sequence[str], *, void_ids: Sequence[str] = 
     ]
 
 
-def of_tenancies(
-    tenancy_ids: Sequence[str],
-    *,
-    viewer: Viewer,
-    void_ids: Sequence[str] = (),
-    moment: datetime.datetime | None = None,
-) -> Records:
-    """Tenancies with the homes they cover, their accounts and lettings; and the steps of some voids."""
-    return held(*wants_of_tenancies(tenancy_ids, void_ids=void_ids), viewer=viewer, moment=moment)
-
-
 def wants_of_voids(unit_ids: Sequence[str]) -> list[Want]:
     """The times some homes stood empty. For one `held` of many."""
     return [Want(Void, Q(unit_id__in=list(unit_ids)))]
@@ -89,13 +78,6 @@ def wants_of_accounts(account_ids: Sequence[str]) -> list[Want]:
     where = Q(rent_account_id__in=list(account_ids))
     moves = Want(RentTransaction, where, "transacted_on", NEWEST_TRANSACTIONS)
     return [Want(RentCharge, where), *wants_of_arrears(account_ids), moves]
-
-
-def of_accounts(
-    account_ids: Sequence[str], *, viewer: Viewer, moment: datetime.datetime | None = None
-) -> Records:
-    """What is charged on rent accounts, the newest that went in and out, and steps about arrears."""
-    return held(*wants_of_accounts(account_ids), viewer=viewer, moment=moment)
 
 
 def transactions(tenancy_id: str, *, viewer: Viewer) -> QuerySet[Any, Any]:
@@ -132,17 +114,6 @@ def wants_of_applications(application_ids: Sequence[str], case_ids: Sequence[str
         Want(HomelessnessDuty, cases),
         Want(TemporaryAccommodationPlacement, cases),
     ]
-
-
-def of_applications(
-    application_ids: Sequence[str],
-    case_ids: Sequence[str],
-    *,
-    viewer: Viewer,
-    moment: datetime.datetime | None = None,
-) -> Records:
-    """Bids and offers of applications; duties and placements of homelessness cases."""
-    return held(*wants_of_applications(application_ids, case_ids), viewer=viewer, moment=moment)
 
 
 def id_of(ref_or_id: str, *, viewer: Viewer) -> str:

@@ -44,10 +44,6 @@ def year(day: int) -> int:
     return date.fromordinal(day).year
 
 
-def is_working(day: int) -> bool:
-    return (day - 1) % WEEK <= FRIDAY
-
-
 def next_working(day: int) -> int:
     """The day itself, or the Monday after it; ordinal 1 was a Monday."""
     weekday = (day - 1) % WEEK

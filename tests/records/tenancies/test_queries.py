@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from rooftree.records import models as m
+from rooftree.records.claims.queries import held
 from rooftree.records.tenancies import queries
 from rooftree.reference.accounts.rules import ANONYMOUS, SYSTEM, Role, Viewer
 from tests.factories.records import make
@@ -28,9 +29,12 @@ def test_a_planner_reads_the_tenancy_but_not_its_account() -> None:
     tenancy = make(m.Tenancy)
     account = make(m.RentAccount, tenancy=tenancy, account_ref="R1")
     make(m.RentCharge, rent_account=account)
-    found = queries.of_tenancies([str(tenancy.pk)], viewer=PLANNER)
-    assert (len(found["tenancy"]), found["rent_account"]) == (1, [])
-    assert queries.of_accounts([str(account.pk)], viewer=PLANNER)["rent_charge"] == []
+    wants = [
+        *queries.wants_of_tenancies([str(tenancy.pk)]),
+        *queries.wants_of_accounts([str(account.pk)]),
+    ]
+    found = held(*wants, viewer=PLANNER)
+    assert (len(found["tenancy"]), found["rent_account"], found["rent_charge"]) == (1, [], [])
 
 
 def test_only_tenancies_that_run_today_are_counted() -> None:

@@ -1,6 +1,5 @@
 """Finds the record that a source key speaks of."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import ibis
@@ -69,13 +68,6 @@ def _with_link(rows: Table, link: Link, lookup: Table) -> Table:
 
 def _name_key(name: Table) -> Table:
     return name.upper().strip()
-
-
-def own_lookup(table: str) -> Callable[[Table], Table]:
-    """The lookup of a table whose rows carry ids made from their own system and key."""
-    return lambda rows: rows.select(
-        "source_system", "source_key", target=row_id(table, rows.source_system, rows.source_key)
-    )
 
 
 def work_orders(canonical: Canonical) -> Table:
