@@ -95,7 +95,7 @@ def _cells(one: Listed, then: Then) -> Callable[[Any], tuple[Cell, ...]]:
         def coded(row: Any) -> tuple[Cell, ...]:
             code = row[name]
             if code is not None and code not in words:
-                words[code] = one.worded(code, then.viewer)
+                words[code] = one.worded(code, then)
             return (words.get(code), code)
 
         return coded

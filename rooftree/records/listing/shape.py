@@ -16,6 +16,8 @@ from rooftree.reference.standard.queries import label
 
 Row = Mapping[str, Any]
 """One row: `id` and a value for each column that was asked for, by the column's name."""
+Names = Callable[..., Mapping[str, str]]
+"""Reads the words of codes, such as the names of patches; takes `viewer=`."""
 
 
 class Kind(StrEnum):
@@ -46,8 +48,8 @@ class Column:
     kind: Kind = Kind.TEXT
     codes: str = ""
     """The code list whose labels word it."""
-    names: Callable[..., Mapping[str, str]] | None = None
-    """Where no code list does: the words of each code, such as names of patches; takes `viewer=`."""
+    names: Names | None = None
+    """Where no code list does: what says the words of each code."""
     shown: bool = True
     """Whether the page shows it until somebody chooses columns."""
     filters: bool = False
@@ -70,12 +72,12 @@ class Column:
         """Whether it is narrowed from one value to another, rather than to one."""
         return self.kind in (Kind.DAY, Kind.MOMENT, Kind.WHOLE, Kind.NUMBER, Kind.MONEY)
 
-    def worded(self, code: str | None, viewer: Viewer) -> str:
+    def worded(self, code: str | None, then: "Then") -> str:
         """What one of its codes means, in words; the code itself when nothing says."""
         if code is None:
             return ""
         if self.names is not None:
-            return self.names(viewer=viewer).get(code, code)
+            return then.names_by(self.names).get(code, code)
         return label(self.codes, code) if self.codes else code
 
 
@@ -89,6 +91,13 @@ class Then:
     """The moment asked for, or this one."""
     today: datetime.date
     """The day asked for, or today."""
+    _names: dict[Names, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def names_by(self, names: Names) -> Mapping[str, str]:
+        """The words of codes, read once however many rows and choices are worded by them."""
+        if names not in self._names:
+            self._names[names] = names(viewer=self.viewer)
+        return self._names[names]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def cell(value: Any, column: Column, then: Then) -> Cell:
     if value is None or value == "":
         return Cell("", blank=True) if column.kind in (Kind.DAY, Kind.MOMENT) else Cell(None)
     if column.kind is Kind.CODE:
-        return Cell(column.worded(str(value), then.viewer))
+        return Cell(column.worded(str(value), then))
     if column.kind is Kind.NAME:
         return Cell(humane(str(value)))
     if column.kind is Kind.MONEY:

@@ -55,9 +55,9 @@ def _field(wanted: List, column: Column, asked: Question, then: Then) -> Field:
         offered: list[tuple[str, str, int | None]] = [(value, label, None) for value, label in YES_NO]
     else:
         found = wanted.rows.choices(wanted, column, then)
-        offered = [(value, column.worded(value, then.viewer), count) for value, count in found]
+        offered = [(value, column.worded(value, then), count) for value, count in found]
     if said and said != NOT_KNOWN and said not in {value for value, _, _ in offered}:
-        offered.append((said, column.worded(said, then.viewer), None))
+        offered.append((said, column.worded(said, then), None))
     offered.append((NOT_KNOWN, "Not known", None))
     return Field(
         column.name,
@@ -96,7 +96,7 @@ def chips(query: QueryDict, wanted: List, asked: Question, then: Then) -> list[C
 def _said(column: Column, said: str, then: Then) -> str:
     if said == NOT_KNOWN:
         return "not known"
-    return dict(YES_NO).get(said, said) if column.kind is Kind.YES_NO else column.worded(said, then.viewer)
+    return dict(YES_NO).get(said, said) if column.kind is Kind.YES_NO else column.worded(said, then)
 
 
 def _range(column: Column, asked: Question) -> str:
