@@ -24,6 +24,7 @@ OF_TAB: Mapping[str, frozenset[str]] = {
     "hazards": frozenset({"hazard_report", "location_alert"}),
     "repairs": frozenset({"work_order", "appointment"}),
     "disagreements": frozenset(),
+    "timeline": frozenset(),
     "facts": frozenset({"address"}),
 }
 """The tables that each tab reads besides."""

@@ -51,9 +51,15 @@ def _system(name: str, files: list[Freshness], now: datetime.datetime) -> System
 
 
 def stale_among(
-    names: Collection[tuple[str, str]], *, viewer: Viewer, now: datetime.datetime
+    names: Collection[tuple[str, str]],
+    *,
+    viewer: Viewer,
+    now: datetime.datetime,
+    moment: datetime.datetime | None = None,
 ) -> list[Freshness]:
-    """The stale ones among some files (system, file): what a page made of them may be missing."""
-    return [
-        file for file in freshness(viewer=viewer, now=now) if file.stale and (file.system, file.file) in names
-    ]
+    """The stale ones among some files (system, file): what a page made of them may be missing.
+
+    As at a moment: those that were stale then, which is what was known of them by a reader of that day.
+    """
+    files = freshness(viewer=viewer, now=moment or now, moment=moment)
+    return [file for file in files if file.stale and (file.system, file.file) in names]

@@ -25,6 +25,7 @@ class RepairPage:
     person: Held | None
     said: Sequence[Said]
     differs: Sequence[Differs]
+    moment: datetime.datetime | None = None
 
 
 def repair(order_id: str, *, viewer: Viewer, on: datetime.date | None = None) -> RepairPage | None:
@@ -60,4 +61,5 @@ def repair(order_id: str, *, viewer: Viewer, on: datetime.date | None = None) ->
         person=asked_by[0] if asked_by else None,
         said=said,
         differs=differs,
+        moment=moment,
     )

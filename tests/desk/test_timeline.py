@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rooftree.desk.histories.happenings import Kind
-from rooftree.desk.timeline import A_PAGE, Timeline, timeline_of_home, timeline_of_person
+from rooftree.desk.histories.story import A_PAGE, Timeline
+from rooftree.desk.timeline import timeline_of_block, timeline_of_home, timeline_of_person
 from rooftree.records import models as m
 from rooftree.records.claims.held import end_of
 from rooftree.reference.accounts.rules import Role, Viewer
@@ -122,3 +123,26 @@ def test_a_story_costs_few_statements(told: dict[str, Any]) -> None:
     ) as asked:
         timeline_of_person(str(told["person"].pk), viewer=OFFICER, today=TODAY)
     assert len(asked) <= 7
+
+
+def test_a_block_has_the_story_of_its_shared_parts_in_few_statements() -> None:
+    with known_on(MARCH):
+        block = make(m.Property, name="Larch House", storeys=7)
+        home = make(m.Unit, block=block)
+        order = make(m.WorkOrder, block=block, description="Lift stuck", reported_at=at(1))
+        make(m.Appointment, work_order=order, starts_at=at(5), status="completed")
+        make(m.WorkOrder, block=block, unit=home, description="Tap in a flat", reported_at=at(2))
+        make(m.Certification, block=block, kind="fire_risk_assessment", issued_on=datetime.date(2026, 5, 1))
+    with known_on(JUNE):
+        m.Property.objects.filter(pk=block.pk).update(storeys=8)
+    with CaptureQueriesContext(connection) as asked:
+        found = timeline_of_block(str(block.pk), viewer=OFFICER, today=TODAY)
+    assert len(asked) <= 5
+    assert titles(found) == [
+        "Visit: Completed",
+        "Repair reported: Lift stuck",
+        "Record changed",
+        "Fire risk assessment",
+    ]
+    then = timeline_of_block(str(block.pk), viewer=OFFICER, moment=end_of(MARCH), today=MARCH)
+    assert then.counts[Kind.RECORD] == 0

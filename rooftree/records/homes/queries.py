@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db.models import Count, Q
 
 from rooftree.records.claims.held import Records, may_read
-from rooftree.records.claims.queries import Want, held
+from rooftree.records.claims.queries import Want, as_at, held
 from rooftree.records.homes.models import (
     Address,
     AssetComponent,
@@ -78,13 +78,14 @@ def wants_of_addresses(person_id: str) -> list[Want]:
     return [Want(Address, Q(person_id=person_id))]
 
 
-def area_names(*, viewer: Viewer) -> dict[str, str]:
-    """The names of areas by code."""
+def area_names(*, viewer: Viewer, moment: datetime.datetime | None = None) -> dict[str, str]:
+    """The names of areas by code; as at a moment, the names that they had then."""
     if not may_read("site", viewer):
         return {}
     return {
         str(code): str(name or code)
-        for code, name in Site.objects.filter(ended_on=None, code__isnull=False).values_list("code", "name")
+        for rows in as_at(Site, moment)
+        for code, name in rows.filter(ended_on=None, code__isnull=False).values_list("code", "name")
     }
 
 

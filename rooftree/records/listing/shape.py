@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from rooftree.records.claims.held import may_read
+from rooftree.records.listing.offers import Pick, Ready, Work, WrittenOn, everybody
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import label
 
 Row = Mapping[str, Any]
 """One row: `id` and a value for each column that was asked for, by the column's name."""
 Names = Callable[..., Mapping[str, str]]
-"""Reads the words of codes, such as the names of patches; takes `viewer=`."""
+"""Reads the words of codes, such as the names of patches; takes `viewer=` and `moment=`, nothing for now."""
 
 
 class Kind(StrEnum):
@@ -96,7 +97,7 @@ class Then:
     def names_by(self, names: Names) -> Mapping[str, str]:
         """The words of codes, read once however many rows and choices are worded by them."""
         if names not in self._names:
-            self._names[names] = names(viewer=self.viewer)
+            self._names[names] = names(viewer=self.viewer, moment=self.moment)
         return self._names[names]
 
 
@@ -123,6 +124,16 @@ class Attached:
     """The tables whose reader a viewer must be."""
     read: Callable[[Sequence[str], Then], Mapping[str, Row]]
     """From the ids of rows, the values of these columns by id."""
+    by: str = "id"
+    """What of each row it is read by, when that is not the row's own id: its home."""
+    may: Callable[[Viewer], bool] = everybody
+    """Who may read them besides, where that is no matter of a table."""
+    audited: str = ""
+    """What the audit trail calls the reading of these columns, where each reading is to be noted."""
+
+    def may_read(self, viewer: Viewer) -> bool:
+        """Whether this viewer may read these columns."""
+        return self.may(viewer) and all(may_read(table, viewer) for table in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ class Asked:
     at_most: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     ticks: tuple[str, ...] = ()
+    picks: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
     """Narrowed to one record that another page leads from: the link's name and the id."""
     sort: str = ""
@@ -184,6 +196,9 @@ class List:
     ticks: tuple[Tick, ...] = ()
     own: Mapping[str, Callable[[Then], Any]] = field(default_factory=dict)
     """Conditions that hold until a tick takes their place: `{"live": …}`."""
+    picks: tuple[Pick, ...] = ()
+    ready: tuple[Ready, ...] = ()
+    work: tuple[Work, ...] = ()
     only: tuple[str, ...] = ()
     """Links by which another page may narrow it: ("unit",)."""
     attached: tuple[Attached, ...] = ()
@@ -192,6 +207,9 @@ class List:
     descending: bool = False
     record_type: str = ""
     """What notes, tasks and the audit trail call a row: "unit"; nothing when a row is no record."""
+    written_on: WrittenOn | None = None
+    past: bool = True
+    """Whether it can be shown as known on an earlier day."""
     also: tuple[str, ...] = ()
     """Further paths that a page needs of each row to draw it, under their own names."""
 
@@ -201,7 +219,7 @@ class List:
             return ()
         own = [column for column in self.columns if self.rows.may_read(column, viewer)]
         for one in self.attached:
-            if all(may_read(table, viewer) for table in one.needs):
+            if one.may_read(viewer):
                 own += one.columns
         return tuple(own)
 
@@ -218,6 +236,20 @@ class List:
     def tick(self, name: str) -> Tick | None:
         """The named condition."""
         return next((tick for tick in self.ticks if tick.name == name), None)
+
+    def pick(self, name: str) -> Pick | None:
+        """The named condition with values."""
+        return next((pick for pick in self.picks if pick.name == name), None)
+
+    def audited(self, asked: Asked, viewer: Viewer) -> list[str]:
+        """What of that which is asked and shown the audit trail must name."""
+        shown = [
+            one.audited
+            for one in self.attached
+            if one.may_read(viewer) and any(column.name in asked.columns for column in one.columns)
+        ]
+        sought = [pick.audited for name in asked.picks if (pick := self.pick(name))]
+        return list(dict.fromkeys(one for one in (*shown, *sought) if one))
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

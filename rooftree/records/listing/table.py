@@ -5,7 +5,7 @@ ordered and cut each by itself, so that it costs about what the live list does; 
 then.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -16,6 +16,7 @@ from django.db.models import Count, F, Q, QuerySet
 from rooftree.records.claims.held import may_read
 from rooftree.records.claims.queries import as_at
 from rooftree.records.listing import conditions
+from rooftree.records.listing.attaching import MARK, attached, plain
 from rooftree.records.listing.shape import Asked, Column, List, Row, Then
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import code_lists
@@ -26,8 +27,6 @@ MANY = 20_000
 MOST_CHOICES = 60
 LATELY = 1000
 """Among how many rows the values of a text column are looked for: a distinct over millions would be felt."""
-MARK = "shown_"
-"""Before a column's name while the database reads it: the table may have a column of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +46,17 @@ class Table:
     def page(self, wanted: List, asked: Asked, then: Then, *, skip: int, most: int) -> list[Row]:
         """A few rows in order, with what is attached to them."""
         rows = self._ordered(wanted, asked, then, cut=skip + most)[skip : skip + most]
-        return self._attached(wanted, asked, then, [_plain(row) for row in rows])
+        return attached(wanted, asked, then, [plain(row) for row in rows])
 
     def every(self, wanted: List, asked: Asked, then: Then) -> Iterator[Row]:
         """All rows in order, by a cursor that the server keeps."""
         batch: list[Row] = []
         for row in self._ordered(wanted, asked, then).iterator(chunk_size=CHUNK):
-            batch.append(_plain(row))
+            batch.append(plain(row))
             if len(batch) == CHUNK:
-                yield from self._attached(wanted, asked, then, batch)
+                yield from attached(wanted, asked, then, batch)
                 batch = []
-        yield from self._attached(wanted, asked, then, batch)
+        yield from attached(wanted, asked, then, batch)
 
     def count(self, wanted: List, asked: Asked, then: Then, *, most: int) -> int:
         """How many rows, counted no further than `most`."""
@@ -77,7 +76,7 @@ class Table:
         if column.codes:
             return [(code, None) for code in code_lists()[column.codes].codes]
         if column.names is not None:
-            return [(code, None) for code in column.names(viewer=then.viewer)]
+            return [(code, None) for code in then.names_by(column.names)]
         newest = self._ordered(wanted, Asked(columns=(column.name,)), then)[:LATELY]
         return [(one, None) for one in sorted({row[MARK + column.name] for row in newest} - {None, ""})]
 
@@ -135,19 +134,3 @@ class Table:
             name: conditions.value(self.model, path, then.moment)
             for name, path in {"id": "id", **allowed, **paths}.items()
         }
-
-    def _attached(self, wanted: List, asked: Asked, then: Then, rows: Iterable[Row]) -> list[Row]:
-        held = [dict(row) for row in rows]
-        ids = [str(row["id"]) for row in held]
-        for one in wanted.attached:
-            names = [column.name for column in one.columns if column.name in asked.columns]
-            if not names or not ids:
-                continue
-            found = one.read(ids, then) if all(may_read(t, then.viewer) for t in one.needs) else {}
-            for row in held:
-                row.update(dict.fromkeys(names) | dict(found.get(str(row["id"]), {})))
-        return list(held)
-
-
-def _plain(row: Row) -> Row:
-    return {name.removeprefix(MARK): value for name, value in row.items() if name.startswith(MARK)}

@@ -81,9 +81,9 @@ def wants_overdue(unit_id: str, now: datetime.datetime) -> list[Want]:
     return [Want(WorkOrder, Q(unit_id=unit_id, ended_on=None, target_at__lt=now) & OPEN)]
 
 
-def wants_in_block(block_id: str) -> list[Want]:
+def wants_in_block(block_id: str, *, most: int = NEWEST) -> list[Want]:
     """The newest repairs in the shared parts of a block. For one `held` of many."""
-    return [Want(WorkOrder, Q(block_id=block_id, unit_id=None), "reported_at", NEWEST)]
+    return [Want(WorkOrder, Q(block_id=block_id, unit_id=None), "reported_at", most)]
 
 
 def of_order(order_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None) -> Records:

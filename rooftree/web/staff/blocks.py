@@ -1,6 +1,7 @@
-"""One block: the homes in it, and tabs for its safety, fabric, hazards and repairs in shared parts."""
+"""One block: the homes in it, and tabs for its safety, fabric, hazards, repairs in shared parts and story."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk import block as desk
 from rooftree.desk.block import SUMMARY, BlockPage
+from rooftree.desk.timeline import timeline_of_block
 from rooftree.records.claims.held import record_id
 from rooftree.records.matching.queries import now_known_as
 from rooftree.reference.accounts.rules import Viewer, may_see_people
@@ -17,6 +19,7 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
+from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.names import address_of
 from rooftree.web.staff.records import known_since, stale_banners
@@ -26,53 +29,59 @@ from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.references import reference_links
 from rooftree.web.staff.showing.sections import Section, disagreements
 from rooftree.web.staff.showing.tabs import Tab, tab_href, tab_links, tab_named
+from rooftree.web.staff.showing.timeline import timeline_section
 from rooftree.web.visibility import visible_to
 
-Sections = Callable[[BlockPage, Viewer], Sequence[Section]]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a tab is made from: the page, and who asks."""
+
+    page: BlockPage
+    request: StaffRequest
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks."""
+        return self.request.viewer
 
 
-def _summary(page: BlockPage, viewer: Viewer) -> list[Section]:
-    return [sections.homes(page, viewer=viewer)]
+Sections = Callable[[Asked], Sequence[Section]]
 
 
-def _certificates(page: BlockPage, viewer: Viewer) -> list[Section]:
-    del viewer
-    return [sections.certificates(page)]
+def _disagreements(one: Asked) -> list[Section]:
+    page = one.page
+    sent = mendings_of(page.block, viewer=one.viewer) if page.differs and page.moment is None else None
+    return [disagreements(page.block, page.differs, page.said, mendings=sent)]
 
 
-def _components(page: BlockPage, viewer: Viewer) -> list[Section]:
-    del viewer
-    return [sections.components(page)]
-
-
-def _hazards(page: BlockPage, viewer: Viewer) -> list[Section]:
-    del viewer
-    return [sections.hazards(page)]
-
-
-def _repairs(page: BlockPage, viewer: Viewer) -> list[Section]:
-    del viewer
-    return sections.repairs(page, clock.now())
-
-
-def _disagreements(page: BlockPage, viewer: Viewer) -> list[Section]:
-    del viewer
-    return [disagreements(page.block, page.differs, page.said)]
-
-
-def _facts(page: BlockPage, viewer: Viewer) -> list[Section]:
-    del viewer
-    return sections.facts(page)
+def _timeline(one: Asked) -> list[Section]:
+    page, before, keep = one.page, one.request.GET.get("before", ""), {}
+    if page.moment:
+        keep["on"] = page.day.isoformat()
+    story = timeline_of_block(
+        page.block.id,
+        viewer=one.viewer,
+        moment=page.moment,
+        before=before or None,
+        kinds=one.request.GET.getlist("kind"),
+        today=page.day,
+    )
+    return [timeline_section(story, keep=keep, before=before, today=page.day)]
 
 
 TABS: dict[str, tuple[str, Sections]] = {
-    SUMMARY: ("Homes in it", _summary),
-    "certificates": ("Certificates and safety", _certificates),
-    "components": ("Components and surveys", _components),
-    "hazards": ("Hazards and alerts", _hazards),
-    "repairs": ("Repairs in shared parts", _repairs),
+    SUMMARY: ("Homes in it", lambda one: [sections.homes(one.page, viewer=one.viewer)]),
+    "certificates": ("Certificates and safety", lambda one: [sections.certificates(one.page)]),
+    "components": ("Components and surveys", lambda one: [sections.components(one.page)]),
+    "hazards": ("Hazards and alerts", lambda one: [sections.hazards(one.page)]),
+    "repairs": (
+        "Repairs in shared parts",
+        lambda one: sections.repairs(one.page, one.page.moment or clock.now()),
+    ),
     "disagreements": ("Disagreements", _disagreements),
-    "facts": ("Every fact", _facts),
+    "timeline": ("Timeline", _timeline),
+    "facts": ("Every fact", lambda one: sections.facts(one.page)),
 }
 
 
@@ -125,7 +134,7 @@ def _context(request: StaffRequest, page: BlockPage, asked: AskedDay, tab: str) 
         "identity_facts": _identity(page),
         "ended": Status(Kind.NONE, "Ended: no longer in any system’s extract") if held.ended_on else None,
         "references": reference_links(page.references, kind="home"),
-        "sections": TABS[tab][1](page, request.viewer),
+        "sections": TABS[tab][1](Asked(page, request)),
         "side": tab_links(shown, base=base, current=tab, on=asked.on),
         "side_label": "Parts of this block",
         "tabs_of": f"{held.id} {asked.on or ''}",
@@ -133,7 +142,7 @@ def _context(request: StaffRequest, page: BlockPage, asked: AskedDay, tab: str) 
         "form": asked.form,
         "action": tab_href(base, tab),
         "days": day_links(asked, [], clock.today(), since=known_since(page.records)),
-        "stale": stale_banners(page.records, page.said, request=request, page="block"),
+        "stale": stale_banners(page.records, page.said, request=request, page="block", on=asked.on),
     }
 
 

@@ -55,6 +55,11 @@ class Asked:
         """Who asks."""
         return self.request.viewer
 
+    @property
+    def judged_at(self) -> datetime.datetime:
+        """When what is late is judged by: the end of the day that is shown, or this moment."""
+        return self.page.moment or clock.now()
+
 
 @dataclass(frozen=True, slots=True)
 class OfHome:
@@ -69,7 +74,7 @@ TABS: dict[str, OfHome] = {
     SUMMARY: OfHome("Summary", lambda one: _summary(one)),
     "people": OfHome("People", lambda one: [sections.people(one.page)], may_see_people),
     "tenancies": OfHome("Tenancies and rent", lambda one: [_tenancies(one)], may_see_people),
-    "repairs": OfHome("Repairs and visits", lambda one: sections.repairs(one.page, clock.now())),
+    "repairs": OfHome("Repairs and visits", lambda one: sections.repairs(one.page, one.judged_at)),
     "certificates": OfHome("Certificates and safety", lambda one: [fabric.certificates(one.page)]),
     "components": OfHome("Components and condition", lambda one: [fabric.components(one.page)]),
     "hazards": OfHome("Hazards and alerts", lambda one: [fabric.hazards(one.page)]),
@@ -88,7 +93,7 @@ TABS: dict[str, OfHome] = {
 
 
 def _summary(one: Asked) -> list[Section]:
-    found = summary(one.page, viewer=one.viewer, now=clock.now(), href=one.href)
+    found = summary(one.page, viewer=one.viewer, now=one.judged_at, href=one.href)
     if may_see_people(one.viewer):
         found.append(latest_notes(one.page, viewer=one.viewer, href=one.href))
     return found
@@ -177,7 +182,7 @@ def _context(request: StaffRequest, page: HomePage, asked: AskedDay, tab: str) -
         "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "compare": reverse("home-difference", args=[unit.id]),
-        "stale": stale_banners(page.records, page.said, request=request, page="home"),
+        "stale": stale_banners(page.records, page.said, request=request, page="home", on=asked.on),
     }
 
 

@@ -92,7 +92,7 @@ def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str)
         "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "compare": reverse("person-difference", args=[held.id]),
-        "stale": _stale(request, page, tab),
+        "stale": _stale(request, page, tab, asked.on),
         "may_be": may_be(page),
     }
 
@@ -111,7 +111,7 @@ def _sections(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str
         sent = repairs.messages([one.id for one in visits], viewer=viewer, moment=moment)["notification"]
         return asked_and_said(page, sent)
     mendings = mendings_of(page.person, viewer=viewer) if page.differs and not asked.on else None
-    return sections_of(tab, page, Asked(viewer, clock.now(), asked.on or today, today, mendings))
+    return sections_of(tab, page, Asked(viewer, moment or clock.now(), asked.on or today, today, mendings))
 
 
 def _timeline(request: StaffRequest, page: PersonPage, asked: AskedDay) -> Section:
@@ -137,11 +137,11 @@ def _led(section: Section, base: str, on: datetime.date | None) -> Section:
     return replace(section, link=replace(section.link, href=href))
 
 
-def _stale(request: StaffRequest, page: PersonPage, tab: str) -> list[StaleBanner]:
+def _stale(request: StaffRequest, page: PersonPage, tab: str, on: datetime.date | None) -> list[StaleBanner]:
     """What may be missing; nothing on the tab of notes, which no system brings."""
     if tab == "notes":
         return []
-    return stale_banners(page.records, page.said, request=request, page="person")
+    return stale_banners(page.records, page.said, request=request, page="person", on=on)
 
 
 def _ended(page: PersonPage) -> Status | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rooftree.desk.freshness import stale_among, title_of
-from rooftree.records.claims.held import Held, Records, Said
+from rooftree.records.claims.held import Held, Records, Said, end_of
 from rooftree.records.claims.history import first_known
 from rooftree.reference.accounts.rules import may_see_extracts
 from rooftree.sources.extracts.queries.freshness import Freshness
@@ -29,6 +29,8 @@ class StaleBanner:
     says: str
     since: datetime.datetime | None
     link: Link | None
+    past: bool = False
+    """Whether it tells of a day that has gone, to which nothing is added any more."""
 
 
 def references_line(references: Iterable[Held]) -> str:
@@ -44,20 +46,30 @@ def known_since(records: Records) -> datetime.date:
 
 
 def stale_banners(
-    records: Records, said: Iterable[Said] = (), *, request: StaffRequest, page: str = ""
+    records: Records,
+    said: Iterable[Said] = (),
+    *,
+    request: StaffRequest,
+    page: str = "",
+    on: datetime.date | None = None,
 ) -> list[StaleBanner]:
-    """A banner for each stale file that brought something here, or would have to this kind of page."""
+    """A banner for each stale file that brought something here, or would have to this kind of page.
+
+    On the page of another day: for each that was stale on that day.
+    """
     lineages = [one.lineage for rows in records.values() for one in rows] + [one.lineage for one in said]
     files = {(one.system, one.file) for one in lineages}
     files |= {file for file, one in missing().items() if page in one.pages}
-    found = stale_among(files, viewer=request.viewer, now=clock.now())
-    return [_banner(one, may_open=may_see_extracts(request.viewer)) for one in found]
+    moment = end_of(on) if on else None
+    found = stale_among(files, viewer=request.viewer, now=clock.now(), moment=moment)
+    return [_banner(one, may_open=may_see_extracts(request.viewer), past=on is not None) for one in found]
 
 
-def _banner(one: Freshness, *, may_open: bool) -> StaleBanner:
+def _banner(one: Freshness, *, may_open: bool, past: bool) -> StaleBanner:
     target = one.refused_extract_id or one.extract_id
     link = Link("What happened", reverse("extract", args=[target])) if may_open and target else None
-    return StaleBanner(f"{what_of(one.system, one.file)} may be missing: {_why(one)}", one.extracted_at, link)
+    says = f"{what_of(one.system, one.file)} may be missing: {_why(one)}"
+    return StaleBanner(says, one.extracted_at, link, past)
 
 
 def _why(one: Freshness) -> str:

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from rooftree.desk import repair as desk
 from rooftree.desk.repair import RepairPage
 from rooftree.records.claims.held import Held, record_id
+from rooftree.reference.accounts.rules import Viewer
 from rooftree.web import clock
 from rooftree.web.components.parts import Fact, Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import asked_day, day_links
+from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.names import address_of, home_link, person_link, repair_links, short_address
 from rooftree.web.staff.records import known_since, stale_banners
@@ -42,7 +44,7 @@ def repair(request: StaffRequest, order_id: str) -> HttpResponse:
     page = desk.repair(str(own), viewer=request.viewer, on=asked.on) if own else None
     if page is None:
         raise Http404
-    found = sections(page)
+    found = sections(page, viewer=request.viewer)
     order = page.order
     refs = (order.text("job_ref"), order.text("order_ref"))
     days = [(order.day("reported_at"), "reported"), (order.day("completed_at"), "done")]
@@ -60,7 +62,7 @@ def repair(request: StaffRequest, order_id: str) -> HttpResponse:
         "form": asked.form,
         "action": reverse("repair", args=[order.id]),
         "days": day_links(asked, days, today, since=known_since(page.records)),
-        "stale": stale_banners(page.records, page.said, request=request),
+        "stale": stale_banners(page.records, page.said, request=request, on=asked.on),
     }
     return render(request, "staff/repair.html", context)
 
@@ -76,11 +78,11 @@ def _identity(page: RepairPage) -> list[Fact]:
     facts = [at, Fact("Reported", order.day("reported_at")), Fact("Target", order.day("target_at"))]
     if asked:
         facts.insert(1, Fact("Asked for by", asked.words, href=asked.href))
-    status = standing.repair_status(order, clock.now())
+    status = standing.repair_status(order, page.moment or clock.now())
     return [*facts, Fact("How it stands", status.words)]
 
 
-def sections(page: RepairPage) -> list[Section]:
+def sections(page: RepairPage, *, viewer: Viewer) -> list[Section]:
     """All of them, in the order of the page."""
     records = page.records
     names = {one.id: Link(one.text("name") or one.text("resource_ref"), "") for one in records["operative"]}
@@ -113,12 +115,12 @@ def sections(page: RepairPage) -> list[Section]:
             rest.append(table(caption, records[name], LAYOUTS[name], show_caption=True))
     if page.follow_ons:
         links = repair_links(page.follow_ons)
-        rest.append(
-            table("Follow-ons", page.follow_ons, standing.repair(clock.now()), names=links, show_caption=True)
-        )
+        stands = standing.repair(page.moment or clock.now())
+        rest.append(table("Follow-ons", page.follow_ons, stands, names=links, show_caption=True))
     if rest:
         found.append(Section("parts", "What belongs to it", rest))
-    return [*found, disagreements(page.order, page.differs, page.said)]
+    sent = mendings_of(page.order, viewer=viewer) if page.differs and page.moment is None else None
+    return [*found, disagreements(page.order, page.differs, page.said, mendings=sent)]
 
 
 def _visits(page: RepairPage, visits: list[Held], names: dict[str, Link]) -> Section:

@@ -62,7 +62,7 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
         "action": reverse("tenancy", args=[held.id]),
         "days": day_links(asked, days, today, since=known_since(page.records)),
         "compare": reverse("tenancy-difference", args=[held.id]),
-        "stale": stale_banners(page.records, request=request, page="tenancy"),
+        "stale": stale_banners(page.records, request=request, page="tenancy", on=asked.on),
     }
     return render(request, "staff/tenancy.html", context)
 

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from rooftree.desk.histories.story import A_PAGE
 from rooftree.records import models as m
 from rooftree.web.staff.blocks import TABS
 from tests.factories.landlord import a_landlord
 from tests.factories.records import make
+from tests.known import known_on
 from tests.people import Somebody
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,26 @@ def test_every_tab_costs_few_queries(tab: str, carys: Somebody) -> None:
     with CaptureQueriesContext(connection) as queries:
         carys.client.get(f"/blocks/{made['property'].pk}/{tab + '/' if tab else ''}")
     assert len(queries) <= 15, [one["sql"][:90] for one in queries]
+
+
+def test_its_story_is_told_page_by_page_and_as_known_on_a_day(block: m.Property, alice: Somebody) -> None:
+    for minute in range(A_PAGE):
+        at = datetime.datetime(2020, 1, 1 + minute // 20, 8, minute % 20, tzinfo=datetime.UTC)
+        make(m.WorkOrder, block=block, description=f"Light {minute} out", reported_at=at)
+    text = text_of(alice, f"/blocks/{block.pk}/timeline/")
+    assert "Fire risk assessment ran out" in text
+    assert "Earlier: " in text
+    earlier = text.split('href="?before=')[1].split('"')[0]
+    assert "Light 0 out" in text_of(alice, f"/blocks/{block.pk}/timeline/?before={earlier}")
+    assert "Light 0 out" not in text_of(alice, f"/blocks/{block.pk}/timeline/?kind=safety")
+
+
+def test_a_repair_is_late_or_not_by_the_day_that_is_shown(alice: Somebody) -> None:
+    with known_on(TODAY - datetime.timedelta(days=9)):
+        late = make(m.Property, name="Larch House")
+        target = timezone.now() - datetime.timedelta(days=3)
+        order = make(m.WorkOrder, block=late, description="Lift stuck", status="raised", target_at=target)
+    then = f"?on={TODAY - datetime.timedelta(days=5)}"
+    for path in (f"/blocks/{late.pk}/repairs/", f"/repairs/{order.pk}/"):
+        assert "past its target" in text_of(alice, path)
+        assert "past its target" not in text_of(alice, path + then)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rooftree.records import models as m
 from rooftree.reference.audit.models import AuditEntry
+from rooftree.sources.extracts.models import Run
 from rooftree.web.staff.homes import TABS
 from tests.factories.landlord import Landlord, a_landlord, claim, disagreement
 from tests.factories.records import extract, make
@@ -165,6 +166,16 @@ def test_a_stale_file_is_owned_up_to_on_the_pages_it_feeds(unit: m.Unit, alice: 
     text = page(alice, f"/homes/{unit.pk}/")
     assert "Keystone’s file did not come" in text
     assert "did not come" not in page(alice, "/homes/")
+
+
+def test_on_a_past_day_a_file_that_went_stale_later_is_not_told_of(unit: m.Unit, alice: Somebody) -> None:
+    flat = known_on(TODAY - datetime.timedelta(days=9), address_line="4 Larch House")
+    file = extract("keystone", "certificates")
+    Run.objects.filter(pk=file.run_id).update(started_at=timezone.now() - datetime.timedelta(days=2))
+    file.seen_in.create(run=file.run, system="keystone", file="certificates", state="missing")
+    assert "did not come" in page(alice, f"/homes/{flat.pk}/")
+    assert "did not come" in page(alice, f"/homes/{flat.pk}/?on={TODAY - datetime.timedelta(days=1)}")
+    assert "did not come" not in page(alice, f"/homes/{flat.pk}/?on={TODAY - datetime.timedelta(days=5)}")
 
 
 @pytest.mark.parametrize("tab", ["", *(f"{tab}/" for tab in TABS if tab)])

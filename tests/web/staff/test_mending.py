@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rooftree.records import models as m
+from rooftree.reference.accounts.teams import actions as teams
 from rooftree.services.notes.models import Task
 from tests.factories.landlord import claim, disagreement
 from tests.factories.records import make
-from tests.people import Somebody
+from tests.people import JOINED_AT, Somebody
 
 
 @pytest.fixture
@@ -59,3 +62,31 @@ def test_nothing_can_be_sent_where_systems_agree(okoro: m.Person, alice: Somebod
 
 def test_an_administrator_cannot_send_what_they_may_not_read(okoro: m.Person, dev: Somebody) -> None:
     assert dev.client.get(path(okoro)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("model", "attribute", "page", "back"),
+    [
+        (m.Property, "storeys", "/blocks/{}/disagreements/", "/blocks/{}/disagreements/"),
+        (m.WorkOrder, "priority", "/repairs/{}/", "/repairs/{}/#disagreements"),
+    ],
+)
+def test_what_is_said_of_a_block_or_a_repair_is_sent_to_be_mended_too(
+    model: Any, attribute: str, page: str, back: str, alice: Somebody, dev: Somebody
+) -> None:
+    team = teams.add(name="Asset team", by=dev.viewer, now=JOINED_AT)
+    held = make(model)
+    for system, value in (("nec", "3"), ("keystone", "4")):
+        claim(held, system, {attribute: value})
+    disagreement(held, attribute, {"nec": "3", "keystone": "4"}, "4")
+    link = f"/mend/{model._meta.db_table}/{held.pk}/{attribute}/"
+    assert f'href="{link}"' in alice.client.get(page.format(held.pk)).content.decode()
+    assert link not in dev.client.get(page.format(held.pk)).content.decode()
+    said = {"system": "nec", "right": "4", "why": "The plan says so.", "to": f"team-{team}"}
+    assert alice.client.post(link, said)["Location"] == back.format(held.pk)
+    task = Task.objects.get()
+    assert (task.record_type, str(task.team)) == (model._meta.db_table, "Asset team")
+    text = alice.client.get(page.format(held.pk)).content.decode()
+    assert "Sent to NEC on" in text
+    assert link not in text
+    assert "The plan says so." in alice.client.get(f"/tasks/{task.pk}/").content.decode()

@@ -30,17 +30,16 @@ class Freshness:
     """When the refused file was extracted, as its system says."""
 
 
-def freshness(*, viewer: Viewer, now: datetime) -> list[Freshness]:
-    """Every file that was ever received, by system and name."""
+def freshness(*, viewer: Viewer, now: datetime, moment: datetime | None = None) -> list[Freshness]:
+    """Every file that was ever received, by system and name; as at a moment, as it stood then."""
     if not may_see_runs(viewer):
         return []
     good = Extract.objects.filter(state=FileState.ACCEPTED).order_by("system", "file", "-id")
+    met = ExtractSeen.objects.select_related("extract").order_by("system", "file", "-id")
+    if moment is not None:
+        good, met = good.filter(received_at__lt=moment), met.filter(run__started_at__lt=moment)
+    latest = met.distinct("system", "file")
     in_use = {(each.system, each.file): each for each in good.distinct("system", "file")}
-    latest = (
-        ExtractSeen.objects.select_related("extract")
-        .order_by("system", "file", "-id")
-        .distinct("system", "file")
-    )
     return [_fresh(seen, in_use.get((seen.system, seen.file)), viewer, now) for seen in latest]
 
 

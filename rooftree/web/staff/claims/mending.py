@@ -5,6 +5,7 @@ Rooftree corrects no fact of a source. It makes a task for whoever keeps that sy
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -26,6 +27,7 @@ from rooftree.web.components import words
 from rooftree.web.components.forms import DayField, PlainForm
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.notes.forms import named, of_teams, whose
 from rooftree.web.staff.showing.facts import value_worded
 from rooftree.web.staff.showing.labels import label
 from rooftree.web.staff.showing.sections import in_order
@@ -34,7 +36,8 @@ from rooftree.web.visibility import visible_to
 SENDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
 """Those who may read people, about whom a task on a record always may be."""
 KIND = "mend_at_source"
-PAGES = {"unit": "home", "person": "person", "work_order": "repair"}
+PAGES = {"unit": "home", "person": "person", "property": "block", "work_order": "repair"}
+NAV = {"person": "people", "work_order": "repairs"}
 
 
 class MendForm(PlainForm):
@@ -51,10 +54,14 @@ class MendForm(PlainForm):
     to = forms.ChoiceField(label="Who should mend it?", required=False, help_text="Leave it open if unsure.")
     due = DayField(label="By when?", required=False)
 
-    def choose(self, systems: Sequence[tuple[str, str]], colleagues: Sequence[tuple[str, str]]) -> None:
-        """The systems that speak of the fact, and who can be asked."""
+    def choose(self, systems: Sequence[tuple[str, str]], asks: Sequence[tuple[str, str]]) -> None:
+        """The systems that speak of the fact, and the colleagues and teams who can be asked."""
         self.fields["system"].choices = systems  # type: ignore[attr-defined]
-        self.fields["to"].choices = [("", "Nobody yet"), *colleagues]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [("", "Nobody yet"), *asks]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """`to` is a person's id, or `team` a team's."""
+        return whose(self.cleaned_data, "to")
 
     def clean_due(self) -> datetime.date | None:
         """A day to mend it by has not gone yet."""
@@ -83,18 +90,21 @@ def mend(request: StaffRequest, record_type: str, record_id_: str, attribute: st
     if fact is None or not may_read_on(record_type, request.viewer):
         raise Http404
     form = MendForm(request.POST if request.method == "POST" else None)
-    colleagues = queries.colleagues(record_type, viewer=request.viewer)
-    form.choose(_systems(record_type, fact, said), [(str(one.user_id), one.name) for one in colleagues])
+    asks = [
+        *named(queries.colleagues(record_type, viewer=request.viewer)),
+        *of_teams(queries.teams(viewer=request.viewer)),
+    ]
+    form.choose(_systems(record_type, fact, said), asks)
     if request.method == "POST" and form.is_valid():
         try:
             _send(form, record_type, str(own), attribute, request)
         except Refused as no:
-            form.add_refusal(no, fields={"why": "why", "right": "right", "assigned": "to"})
+            form.add_refusal(no, fields={"why": "why", "right": "right", "assigned_to": "to", "team": "to"})
         else:
             messages.success(request, "Sent to be mended at its source. The next extract settles it.")
             return HttpResponseRedirect(_back(record_type, str(own)))
     context = {
-        "nav": "people" if record_type == "person" else "homes",
+        "nav": NAV.get(record_type, "homes"),
         "form": form,
         "fact": label(record_type, attribute),
         "back": Link("Back to the record", _back(record_type, str(own))),
@@ -105,7 +115,7 @@ def mend(request: StaffRequest, record_type: str, record_id_: str, attribute: st
 
 def _back(record_type: str, own: str) -> str:
     base = reverse(PAGES[record_type], args=[own])
-    return f"{base}disagreements/" if record_type in ("person", "unit") else base
+    return f"{base}#disagreements" if record_type == "work_order" else f"{base}disagreements/"
 
 
 def _systems(record_type: str, fact: Differs, said: Sequence[Said]) -> list[tuple[str, str]]:
@@ -136,6 +146,7 @@ def _send(form: MendForm, record_type: str, own: str, attribute: str, request: S
             "right": said["right"],
             "why": said["why"],
         },
-        assigned_to=int(said["to"]) if said["to"] else None,
+        assigned_to=said["to"],
+        team=said["team"],
         due_on=said["due"],
     )

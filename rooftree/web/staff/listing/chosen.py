@@ -22,7 +22,7 @@ from rooftree.records.listing.shape import Asked, List, Row, Then
 from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.services.notes import actions as notes
-from rooftree.services.notes.queries import colleagues
+from rooftree.services.notes.queries import colleagues, teams
 from rooftree.services.notes.rules import refusal
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -40,6 +40,11 @@ MOST_WRITTEN = 500
 """So many tasks or notes at once are a plan; more are a mistake, or work for a letter."""
 NAMED = 10
 WRITES = {"task": ("Add a task to each", "task", "tasks"), "note": ("Add a note to each", "note", "notes")}
+
+REFUSED = {"title": "title", "text": "text", "due": "due_on"} | dict.fromkeys(
+    ("assigned_to", "team"), "assigned_to"
+)
+"""Which field a refusal of what is written is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _write(request: StaffRequest, picked: Chosen, do: str) -> HttpResponseBase:
         try:
             _write_all(request, picked, do, form.cleaned_data, rows)
         except Refused as refused:
-            form.add_refusal(refused, fields={"title": "title", "text": "text", "due": "due_on"})
+            form.add_refusal(refused, fields=REFUSED)
         else:
             messages.success(request, f"{_many(do, len(rows))} added, one for each of those you chose.")
             return HttpResponseRedirect(picked.back)
@@ -133,7 +138,8 @@ def _form(request: StaffRequest, picked: Chosen, do: str, *, confirmed: bool) ->
     posted = request.POST if confirmed else None
     others = colleagues(picked.wanted.record_type, viewer=request.viewer)
     if do == "task":
-        return TaskForm(posted, viewer=request.viewer, others=others, today=clock.today())
+        groups = teams(viewer=request.viewer)
+        return TaskForm(posted, viewer=request.viewer, others=others, teams=groups, today=clock.today())
     return NoteForm(posted, viewer=request.viewer, others=others)
 
 
@@ -168,6 +174,7 @@ def _task(said: dict[str, Any]) -> Callable[..., int]:
         kind=said["kind"] or "task",
         about=said["why"],
         assigned_to=said["assigned_to"],
+        team=said["team"],
         due_on=said["due_on"],
     )
 

@@ -57,7 +57,7 @@ class NoteForm(PlainForm):
         self._choose(
             "category", [("", "Choose one"), *((one.code, one.words) for one in categories().values())]
         )
-        self._choose("mention", [("", "Nobody"), *_named(others, viewer)])
+        self._choose("mention", [("", "Nobody"), *named(others, viewer)])
         if not may_see_sensitive(viewer):
             del self.fields["sensitive"]
 
@@ -99,7 +99,7 @@ class TaskForm(PlainForm):
         super().__init__(*args, **{"auto_id": "task_%s"} | kwargs)
         mine = [(str(viewer.user_id), f"Mine ({viewer.name})")]
         choices = {
-            "assigned_to": [*mine, ("", "Nobody’s yet"), *_named(others, viewer), *_of_teams(teams)],
+            "assigned_to": [*mine, ("", "Nobody’s yet"), *named(others, viewer), *of_teams(teams)],
             "kind": [(code, said) for code, said in kinds().items() if code not in BY_HAND],
         }
         for name, offered in choices.items():
@@ -111,7 +111,7 @@ class TaskForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         """`assigned_to` is a person's id, or `team` a team's."""
-        return _whose(self.cleaned_data, "assigned_to")
+        return whose(self.cleaned_data, "assigned_to")
 
 
 class GiveForm(PlainForm):
@@ -124,11 +124,11 @@ class GiveForm(PlainForm):
         super().__init__(*args, **{"auto_id": "give_%s"} | kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Choose a colleague or a team"), *_named(others, viewer), *_of_teams(teams)]
+        field.choices = [("", "Choose a colleague or a team"), *named(others, viewer), *of_teams(teams)]
 
     def clean(self) -> dict[str, Any]:
         """`to` is a person's id, or `team` a team's."""
-        return _whose(self.cleaned_data, "to")
+        return whose(self.cleaned_data, "to")
 
 
 class SaidForm(PlainForm):
@@ -139,19 +139,21 @@ class SaidForm(PlainForm):
     )
 
 
-def _named(others: Others, viewer: Viewer) -> list[tuple[str, str]]:
+def named(others: Others, viewer: Viewer | None = None) -> list[tuple[str, str]]:
+    """Colleagues as choices, without the one who chooses where that is given."""
     return [
         (str(one.user_id), f"{one.name}, {one.role.words.lower()}")
         for one in others
-        if one.user_id != viewer.user_id
+        if viewer is None or one.user_id != viewer.user_id
     ]
 
 
-def _of_teams(teams: Teams) -> list[tuple[str, str]]:
+def of_teams(teams: Teams) -> list[tuple[str, str]]:
+    """Teams as choices beside people."""
     return [(f"team-{one}", f"{name}, team") for one, name in teams]
 
 
-def _whose(data: dict[str, Any], name: str) -> dict[str, Any]:
+def whose(data: dict[str, Any], name: str) -> dict[str, Any]:
     """Parts "team-3" from a person's id; only what was offered comes as far as this."""
     said = str(data.get(name) or "")
     person, team = ("", said[5:]) if said.startswith("team-") else (said, "")

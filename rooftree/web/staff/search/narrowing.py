@@ -1,10 +1,12 @@
 """Which part of what fits is asked for, in the address; and the links that ask for another part."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from rooftree.desk.search.searching import KINDS, Narrowed, Results
+from rooftree.records.claims.held import end_of
 from rooftree.records.homes.queries import area_names
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.web.components.parts import Link
@@ -77,13 +79,17 @@ def kinds(found: Results, query: QueryDict, asked: Narrowed) -> list[Link]:
     return [Link("Everything", _with(query), None, current=not asked.kind), *links]
 
 
-def facets(found: Results, query: QueryDict, asked: Narrowed, viewer: Viewer) -> list[Facet]:
+def facets(
+    found: Results, query: QueryDict, asked: Narrowed, viewer: Viewer, on: datetime.date | None = None
+) -> list[Facet]:
     """Live or ended, where there are both; of homes also their state, tenure and area."""
     shown = []
     if found.states.get("ended") and (found.states.get("live") or asked.state):
         values = [("live", "Live", found.states["live"]), ("ended", "Ended or former", found.states["ended"])]
         shown.append(_facet("Now", "state", values, query, asked.state))
-    areas = area_names(viewer=viewer) if found.facets.get("area_code") else {}
+    areas = (
+        area_names(viewer=viewer, moment=end_of(on) if on else None) if found.facets.get("area_code") else {}
+    )
     for name, label in OF_HOMES:
         column = "area_code" if name == "area" else name
         values = [

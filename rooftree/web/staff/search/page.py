@@ -47,7 +47,7 @@ def search(request: StaffRequest) -> HttpResponse:
         "day_form": asked.form if asked.form.is_bound or "day" in request.GET else None,
         "groups": groups(found, chosen, Then(asked.on)),
         "kinds": kinds(found, request.GET, chosen),
-        "facets": facets(found, request.GET, chosen, request.viewer),
+        "facets": facets(found, request.GET, chosen, request.viewer, asked.on),
     }
     if not found.sought.text:
         context["recent"] = _recent(request)

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from rooftree.desk.freshness import title_of
 from rooftree.desk.search.searching import Hit
-from rooftree.records.claims.held import Held
+from rooftree.records.claims.held import Held, end_of
 from rooftree.records.people.rules import humane
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -45,9 +45,11 @@ def row_of(hit: Hit, then: Then) -> Row:
         "unit": home_row,
         "property": block_row,
         "tenancy": tenancy_row,
-        "work_order": repair_row,
     }
-    row = makers.get(hit.record.table, matter_row)(hit)
+    if hit.record.table == "work_order":
+        row = repair_row(hit, then)
+    else:
+        row = makers.get(hit.record.table, matter_row)(hit)
     return Row(row.title, href=then.link(row.href), lines=row.lines, status=row.status)
 
 
@@ -152,12 +154,12 @@ def _of(hit: Hit) -> str:
     return f"Of {humane(hit.why[3:])}." if hit.why.startswith("Of ") else _why(hit)
 
 
-def repair_row(hit: Hit) -> Row:
-    """One repair."""
+def repair_row(hit: Hit, then: Then) -> Row:
+    """One repair, as it stands, or stood at the end of the day that is shown."""
     held = hit.record
     title = held.text("description") or f"Repair {held.text('job_ref') or held.text('order_ref')}"
     lines = (f"Reported {words.day(held.day('reported_at'))}.", _why(hit))
-    status = standing.repair_status(held, clock.now())
+    status = standing.repair_status(held, end_of(then.on) if then.on else clock.now())
     return Row(title, href=reverse("repair", args=[held.id]), lines=lines, status=status)
 
 

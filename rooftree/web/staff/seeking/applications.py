@@ -71,7 +71,7 @@ def _page(request: StaffRequest, ref: str, table: str, read: Read) -> HttpRespon
         "form": asked.form,
         "action": reverse(name, args=[held.id]),
         "days": day_links(asked, days, today, since=known_since(page.records)),
-        "stale": stale_banners(page.records, request=request, page=name),
+        "stale": stale_banners(page.records, request=request, page=name, on=asked.on),
     }
     return render(request, "staff/application.html", context)
 

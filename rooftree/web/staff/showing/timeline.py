@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rooftree.desk.histories.changes import Change
 from rooftree.desk.histories.happenings import Kind
-from rooftree.desk.timeline import Entry, Timeline
+from rooftree.desk.histories.story import Entry, Timeline
 from rooftree.web.components import parts, words
 from rooftree.web.components.parts import Link
 from rooftree.web.staff.showing.facts import source_of, value_worded

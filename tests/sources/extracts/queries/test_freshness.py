@@ -11,7 +11,7 @@ from rooftree.sources.extracts.queries.extracts import extract, history_of_file,
 from rooftree.sources.extracts.queries.freshness import freshness
 from rooftree.sources.extracts.queries.runs import latest_published_run, run, runs
 from rooftree.sources.extracts.rules.faults import Fault
-from tests.sources.extracts.conftest import GOOD, NOW, Area
+from tests.sources.extracts.conftest import GOOD, NOW, YESTERDAY, Area
 
 pytestmark = pytest.mark.django_db
 ALICE = Viewer(user_id=1, name="Alice", role=Role.OFFICER)
@@ -80,3 +80,13 @@ def test_recording_the_same_problems_twice_changes_nothing(refused_after_good: E
     record_problems(extract_id=refused_after_good.pk, stage="standardise", problems=[])
     assert not ExtractProblem.objects.filter(stage="standardise").exists()
     assert ExtractProblem.objects.filter(stage="land").count() == 1
+
+
+def test_as_at_a_moment_a_file_is_as_fresh_as_it_was_then(refused_after_good: Extract) -> None:
+    good = Extract.objects.get(state="accepted")
+    Run.objects.filter(pk=good.run_id).update(started_at=YESTERDAY)
+    Extract.objects.filter(pk=good.pk).update(received_at=YESTERDAY)
+    then = YESTERDAY + datetime.timedelta(hours=8)
+    (homes,) = freshness(viewer=CARYS, now=then, moment=then)
+    assert (homes.stale, homes.extract_id, homes.age) == (False, good.pk, datetime.timedelta(hours=8))
+    assert freshness(viewer=CARYS, now=YESTERDAY, moment=YESTERDAY) == []

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from rooftree.records import models as m
+from rooftree.reference.accounts.teams import actions as teams
 from rooftree.reference.audit.models import AuditEntry
 from rooftree.services.notes import queries as notes
 from rooftree.web.staff.listing import chosen
 from tests.factories.records import make
-from tests.people import Somebody
+from tests.people import JOINED_AT, Somebody
 from tests.web.staff.listing.files import body, unzipped
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,14 @@ def test_nothing_ticked_more_than_may_be_and_the_past_are_refused(
     assert alice.client.post("/lists/homes/chosen/", {"do": "drop", "every": "1"}).status_code == 404
     assert dev.client.post("/lists/people/chosen/", {"do": "csv", "every": "1"}).status_code == 404
     assert alice.client.get("/lists/homes/chosen/").status_code == 405
+
+
+def test_a_task_for_each_can_be_given_to_a_team(alice: Somebody, dev: Somebody, units: list[Any]) -> None:
+    team = teams.add(name="North patch", by=dev.viewer, now=JOINED_AT)
+    asked = {"query": "", "do": "task", "row": [str(one.pk) for one in units[:2]]}
+    form = alice.client.post("/lists/homes/chosen/", asked).content.decode()
+    assert f'<option value="team-{team}">North patch, team</option>' in form
+    said = {"confirmed": "1", "title": "Look at the roof", "kind": "task", "assigned_to": f"team-{team}"}
+    alice.client.post("/lists/homes/chosen/", asked | said)
+    found = [one for unit in units for one in notes.tasks_on("unit", str(unit.pk), viewer=alice.viewer)]
+    assert [(one.team_name, one.assigned_name) for one in found] == [("North patch", "")] * 2
