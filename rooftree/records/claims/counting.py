@@ -10,8 +10,9 @@ from django.db.models.functions import JSONObject
 from rooftree.records.claims import reading
 from rooftree.records.claims.held import Held, may_read
 from rooftree.records.claims.models import Disagreement
-from rooftree.records.claims.queries import Want, parts_of
-from rooftree.records.claims.rows import as_at, by_history
+from rooftree.records.claims.queries import part_of
+from rooftree.records.claims.rows import Want
+from rooftree.records.claims.statements import Part, read
 from rooftree.reference.accounts.rules import Viewer
 
 DIFFERS = "disagreements"
@@ -34,15 +35,15 @@ def held_and_counted(
     many of its facts systems disagree on, as `DIFFERS`.
     """
     chosen = [one for one in wants if may_read(one.model._meta.db_table, viewer)]
-    parts = [part for one in chosen for part in parts_of(one, moment, viewer)]
-    parts += [part for name, each in count.items() for part in _counts(name, each, viewer, moment)]
+    parts = [part_of(one) for one in chosen]
+    parts += [part for name, each in count.items() for part in _counts(name, each, viewer)]
     counts = dict.fromkeys(count, 0)
     if differ_of and may_read(differ_of[0], viewer):
         counts[DIFFERS] = 0
         where = Q(entity_type=differ_of[0], entity_id=differ_of[1], ended_on=None)
-        parts += [_count(DIFFERS, rows.filter(where)) for rows in as_at(Disagreement, moment)]
+        parts.append(Part(DIFFERS, Disagreement, where, _counted))
     found: dict[str, dict[str, Held]] = {one.model._meta.db_table: {} for one in chosen}
-    for table, body in parts[0].union(*parts[1:], all=True) if parts else ():
+    for table, body in read(parts, viewer=viewer, moment=moment):
         if table == COUNT:
             counts[body["named"]] += body["count"]
             continue
@@ -51,19 +52,16 @@ def held_and_counted(
     return {table: list(records.values()) for table, records in found.items()}, counts
 
 
-def _counts(
-    name: str, wants: Iterable[Want], viewer: Viewer, moment: datetime.datetime | None
-) -> list[QuerySet[Any, Any]]:
+def _counts(name: str, wants: Iterable[Want], viewer: Viewer) -> list[Part]:
     return [
-        _count(name, rows.filter(one.where if rows.model is one.model else by_history(one.where)))
+        Part(name, one.model, one.where, _counted)
         for one in wants
         if may_read(one.model._meta.db_table, viewer)
-        for rows in as_at(one.model, moment)
     ]
 
 
-def _count(name: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """One row, also of no record: a table's name, and what is counted with how many."""
+def _counted(rows: QuerySet[Any], name: str, _people: bool) -> QuerySet[Any, Any]:
+    """One row, also of no record: that it counts, and what is counted with how many."""
     counted: QuerySet[Any, Any] = rows.order_by().values(of_table=Value(COUNT)).annotate(count=Count("id"))
     told: QuerySet[Any, Any] = counted.annotate(body=JSONObject(named=Value(name), count="count"))
     return told.values_list("of_table", "body")

@@ -81,11 +81,14 @@ def readable(contract: Contract, *, viewer: Viewer | None = None) -> tuple[Contr
 
     For a viewer who may see homes but not people, without those that are about a person.
     """
+    return columns_told(contract, people=viewer is None or may_see_people(viewer))
+
+
+def columns_told(contract: Contract, *, people: bool) -> tuple[ContractColumn, ...]:
+    """The columns of a table that may leave it, with or without those that are about a person."""
     if contract.table not in RIGHTS:
         return ()
-    hidden = {"special_category"}
-    if viewer is not None and not may_see_people(viewer):
-        hidden.add("personal")
+    hidden = {"special_category"} if people else {"special_category", "personal"}
     return tuple(
         column
         for column in contract.columns

@@ -2,14 +2,17 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from rooftree.records.claims import reading
 from rooftree.records.claims.held import Held, may_read
 from rooftree.records.claims.queries import held
-from rooftree.records.claims.rows import Want, as_json, body_of, by_history
+from rooftree.records.claims.rows import Want, as_json, body_of
+from rooftree.records.claims.shapes import Slot
+from rooftree.records.claims.statements import Part, read
 from rooftree.reference.accounts.rules import Viewer
 
 
@@ -35,21 +38,24 @@ def superseded(
     wherever it went; one that names a link finds the versions that had it.
     """
     found: dict[str, list[Held]] = {want.model._meta.db_table: [] for want in wants}
-    parts = []
-    for want in wants:
-        past = getattr(want.model, "pgh_event_model", None)
-        if past is None or not may_read(want.model._meta.db_table, viewer):
-            continue
-        rows = past.objects.filter(by_history(want.where))
-        if moment is not None:
-            rows = rows.filter(pgh_created_at__lte=moment)
-        body = body_of(want.model, viewer) | {"known_to": F("pgh_created_at")}
-        parts.append(as_json(rows, want.model._meta.db_table, body))
-    if parts:
-        first, *others = parts
-        for table, body in first.union(*others, all=True) if others else first:
-            found[table].append(reading.held(table, body))
+    parts = [
+        Part(table, want.model, want.where, _told_with_its_end, rows=_past)
+        for want in wants
+        if hasattr(want.model, "pgh_event_model") and may_read(table := want.model._meta.db_table, viewer)
+    ]
+    for table, body in read(parts, viewer=viewer, moment=moment):
+        found[table].append(reading.held(table, body))
     return {table: sorted(rows, key=lambda one: one.known_from) for table, rows in found.items()}
+
+
+def _past(model: Any, moment: Slot | None) -> list[QuerySet[Any]]:
+    rows = model.pgh_event_model.objects.all()
+    return [rows if moment is None else rows.filter(pgh_created_at__lte=moment)]
+
+
+def _told_with_its_end(rows: QuerySet[Any], name: str, people: bool) -> QuerySet[Any, Any]:
+    body = body_of(rows.model, name, people=people) | {"known_to": F("pgh_created_at")}
+    return as_json(rows, name, body)
 
 
 def elsewhere(

@@ -14,7 +14,8 @@ from django.db.models import F, Q, QuerySet
 from rooftree.records.claims import reading
 from rooftree.records.claims.held import Differs, Held, Said, may_read, readable
 from rooftree.records.claims.models import Claim, Disagreement
-from rooftree.records.claims.rows import Want, as_at, as_json, body_of, by_history, lineage_of
+from rooftree.records.claims.rows import Want, as_at, as_json, lineage_of, whole
+from rooftree.records.claims.statements import Part, read
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import contracts
 
@@ -25,25 +26,17 @@ ENTITY_TABLES = ("unit", "person", "property", "site", "work_order", "organizati
 def held(*wants: Want, viewer: Viewer, moment: datetime.datetime | None = None) -> dict[str, list[Held]]:
     """The records wanted, by table, in one statement; none of a table that this viewer may not read."""
     found: dict[str, dict[str, Held]] = {want.model._meta.db_table: {} for want in wants}
-    allowed = [want for want in wants if may_read(want.model._meta.db_table, viewer)]
-    parts = [part for want in allowed for part in parts_of(want, moment, viewer)]
-    if parts:
-        first, *others = parts
-        for table, body in first.union(*others, all=True) if others else first:
-            record = reading.held(table, body)
-            found[table][record.id] = record
+    parts = [part_of(want) for want in wants if may_read(want.model._meta.db_table, viewer)]
+    for table, body in read(parts, viewer=viewer, moment=moment):
+        record = reading.held(table, body)
+        found[table][record.id] = record
     return {table: list(records.values()) for table, records in found.items()}
 
 
-def parts_of(want: Want, moment: datetime.datetime | None, viewer: Viewer) -> list[QuerySet[Any, Any]]:
-    """The parts of one want, each row its table's name and its facts as JSON; asks nobody who may read it."""
-    parts = []
-    for rows in as_at(want.model, moment):
-        chosen = rows.filter(want.where if rows.model is want.model else by_history(want.where))
-        if want.most:
-            chosen = chosen.order_by(F(want.newest_by).desc(nulls_last=True), "id")[: want.most]
-        parts.append(as_json(chosen, want.model._meta.db_table, body_of(want.model, viewer)))
-    return parts
+def part_of(want: Want) -> Part:
+    """A want as a part of a statement: rows as their table's name and facts. Asks nobody who may read it."""
+    model = want.model
+    return Part(model._meta.db_table, model, want.where, whole, newest_by=want.newest_by, most=want.most)
 
 
 def said_of(
@@ -53,12 +46,13 @@ def said_of(
     if entity_type not in ENTITY_TABLES or not may_read(entity_type, viewer):
         return [], []
     where = Q(entity_type=entity_type, entity_id__in=entity_ids)
-    claims = [_claim_part(rows.filter(where)) for rows in as_at(Claim, moment)]
-    differs = [_differs_part(rows.filter(where, ended_on=None)) for rows in as_at(Disagreement, moment)]
-    first, *others = [*claims, *differs]
+    parts = [
+        Part("claim", Claim, where, _claim_told),
+        Part("differs", Disagreement, where & Q(ended_on=None), _differs_told),
+    ]
     allowed = {column.name for column in readable(contracts()[entity_type], viewer=viewer)}
     said, apart = [], []
-    for kind, body in first.union(*others, all=True):
+    for kind, body in read(parts, viewer=viewer, moment=moment):
         if kind == "claim":
             said.append(_said(body, allowed))
         elif body["attribute"] in allowed:
@@ -68,15 +62,15 @@ def said_of(
     )
 
 
-def _claim_part(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+def _claim_told(rows: QuerySet[Any], name: str, _people: bool) -> QuerySet[Any, Any]:
     names = {field.name for field in Claim._meta.fields}
     body = lineage_of(names) | {"said": F("said"), "said_on": F("said_on")}
-    return as_json(rows, "claim", body)
+    return as_json(rows, name, body)
 
 
-def _differs_part(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    body = {name: F(name) for name in ("attribute", "said", "shown", "known_from")}
-    return as_json(rows, "differs", body)
+def _differs_told(rows: QuerySet[Any], name: str, _people: bool) -> QuerySet[Any, Any]:
+    body = {column: F(column) for column in ("attribute", "said", "shown", "known_from")}
+    return as_json(rows, name, body)
 
 
 def _said(body: dict[str, Any], allowed: Iterable[str]) -> Said:

@@ -1,10 +1,12 @@
 """What the database's JSON says, as a `Held` with the types its contract gives."""
 
 import datetime
+from functools import cache
 from typing import Any
 
 from rooftree.records.claims.held import Held, Lineage, Value, readable
 from rooftree.reference.standard.queries import contracts
+from rooftree.reference.standard.rules import ContractColumn
 
 MOMENT = ("timestamp",)
 
@@ -21,6 +23,11 @@ def typed(value: object, physical_type: str) -> Value:
     return value if isinstance(value, str | int | float | bool) else None
 
 
+@cache
+def _columns(table: str) -> tuple[ContractColumn, ...]:
+    return readable(contracts()[table])
+
+
 def held(table: str, body: dict[str, Any]) -> Held:
     """One row of one table."""
     return Held(
@@ -28,7 +35,7 @@ def held(table: str, body: dict[str, Any]) -> Held:
         id=str(body["id"]),
         facts={
             c.name: typed(body[c.name], c.physical_type)
-            for c in readable(contracts()[table])
+            for c in _columns(table)
             if c.name in body
         },
         links={name: str(body[f"to_{name}"]) for name in links_in(body) if body[f"to_{name}"]},

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from rooftree.records.claims.held import readable
-from rooftree.reference.accounts.rules import Viewer
+from rooftree.records.claims.held import columns_told
+from rooftree.records.claims.shapes import Slot
 from rooftree.reference.standard.queries import contracts
 
 
@@ -22,7 +22,7 @@ class Want:
     most: int = 0
 
 
-def as_at(model: Any, moment: datetime.datetime | None) -> list[QuerySet[Any]]:
+def as_at(model: Any, moment: datetime.datetime | Slot | None) -> list[QuerySet[Any]]:
     """The parts whose union is a table as known at a moment; with no moment, the live table."""
     if moment is None:
         return [model.objects.all()]
@@ -33,26 +33,17 @@ def as_at(model: Any, moment: datetime.datetime | None) -> list[QuerySet[Any]]:
     return [live, past.objects.filter(known_from__lte=moment, pgh_created_at__gt=moment)]
 
 
-def by_history(where: Q) -> Q:
-    """The same condition for a history table, where a record's id is indexed as the one it is history of."""
-    names = {"id": "pgh_obj_id", "id__in": "pgh_obj_id__in"}
-    own = Q(_connector=where.connector, _negated=where.negated)
-    for one in where.children:
-        if isinstance(one, Q):
-            own.children.append(by_history(one))
-        elif isinstance(one, tuple):
-            own.children.append((names.get(one[0], one[0]), one[1]))
-        else:
-            own.children.append(one)
-    return own
+def whole(rows: QuerySet[Any], name: str, people: bool) -> QuerySet[Any, Any]:
+    """Each row as everything that may be told of it."""
+    return as_json(rows, name, body_of(rows.model, name, people=people))
 
 
-def body_of(model: type[Model], viewer: Viewer) -> dict[str, Any]:
-    table = model._meta.db_table
+def body_of(model: type[Model], table: str, *, people: bool) -> dict[str, Any]:
+    """What is told of a row of a table, which may be its history's; facts about people only when asked."""
     names = {field.name for field in model._meta.fields}
     body: dict[str, Any] = {
         column.name: F(column.name)
-        for column in readable(contracts()[table], viewer=viewer)
+        for column in columns_told(contracts()[table], people=people)
         if column.name in names
     }
     links = [
