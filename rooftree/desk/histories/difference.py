@@ -38,6 +38,8 @@ class Difference:
     lived_before: Sequence[Held] = ()
     live_after: Sequence[Held] = ()
     names: Mapping[str, Held] = field(default_factory=dict)
+    was_known: bool = True
+    """Whether we knew of it on the earlier day; if not, all of it is new and a page says just that."""
 
     @property
     def count(self) -> int:
@@ -89,8 +91,9 @@ def tenancy_difference(
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What was held on one of the days."""
+    """What was held on one of the days; `is_known` says whether the record itself was."""
 
+    is_known: bool = False
     records: Records = field(default_factory=dict)
     lives: Sequence[Lives] = ()
     said: Sequence[Said] = ()
@@ -104,7 +107,7 @@ def _home_side(page: HomePage | None) -> _Side:
         one.person.id: one.person for one in (*page.lives_here, *page.lived_here) if one.person is not None
     }
     records = {table: rows for table, rows in page.records.items() if table != "person"}
-    return _Side(records | {"reference": page.references}, page.lives_here, page.said, persons)
+    return _Side(True, records | {"reference": page.references}, page.lives_here, page.said, persons)
 
 
 def _person_side(page: PersonPage | None) -> _Side:
@@ -113,14 +116,14 @@ def _person_side(page: PersonPage | None) -> _Side:
     records = {table: rows for table, rows in page.known.items() if table not in ("unit", "person")}
     own = {"person": [page.person]}
     lives = [Lives(one.member, one.person, None) for one in page.lives_with if one.now]
-    return _Side(records | own, lives, page.said, page.persons)
+    return _Side(True, records | own, lives, page.said, page.persons)
 
 
 def _tenancy_side(page: TenancyPage | None) -> _Side:
     if page is None:
         return _Side()
     persons = {one.person.id: one.person for one in (*page.lives, *page.lived) if one.person is not None}
-    return _Side(page.records, page.lives, (), persons)
+    return _Side(True, page.records, page.lives, (), persons)
 
 
 def _difference(
@@ -141,4 +144,5 @@ def _difference(
         lived_before=[one.person for one in before.lives if one.person],
         live_after=[one.person for one in after.lives if one.person],
         names={**before.persons, **after.persons},
+        was_known=before.is_known,
     )

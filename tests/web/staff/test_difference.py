@@ -76,3 +76,23 @@ def test_it_is_for_those_who_may_read_the_record(okoro: m.Person, alice: Somebod
     assert answer(dev, okoro)[0] == 403
     unknown = "/people/6f9619ff-8b86-d011-b42d-00c04fc964ff/difference/"
     assert alice.client.get(unknown).status_code == 404
+
+
+def test_a_day_before_it_was_known_is_said_to_be_one_and_counts_no_changes(
+    okoro: m.Person, alice: Somebody
+) -> None:
+    with known_on(MARCH):
+        home = make(m.Unit, address_line="12 Larch House, Orchard Rise")
+        make(m.Certification, unit=home)
+        tenancy = make(m.Tenancy, unit=home, tenancy_ref="0045")
+        make(m.HouseholdMember, tenancy=tenancy, person=okoro)
+    for path, kind, name in (
+        (f"/homes/{home.pk}", "home", "12 Larch House"),
+        (f"/people/{okoro.pk}", "person", "Josephine Okoro"),
+        (f"/tenancies/{tenancy.pk}", "tenancy", "Tenancy 0045"),
+    ):
+        text = alice.client.get(f"{path}/difference/?from=2001-01-01&to={TODAY}").content.decode()
+        assert f"{name} was not known to us on 1\u00a0January 2001</h1>" in text
+        assert f"On 1\u00a0January 2001 this {kind} was not known to us." in text
+        assert f'href="?from={MARCH}&amp;to={TODAY}"' in text
+        assert "changed" not in text.split("<main")[1].split("</main>")[0]

@@ -24,6 +24,7 @@ from rooftree.web.staff.asked_day import day_fault, day_in
 from rooftree.web.staff.homes import SEES_PEOPLE, SEES_RECORDS
 from rooftree.web.staff.names import name_of, short_address
 from rooftree.web.staff.sections.difference import heading, sections
+from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.visibility import visible_to
 
 Read = Callable[..., Difference | None]
@@ -98,6 +99,10 @@ def _page(request: StaffRequest, own: str, kind: Kind) -> HttpResponse:
             "back": Link(kind.name(found.subject), base),
             "days": [_day_link(base, day, today) for day in days],
             "found": found,
+            "kind": what_a_row_is(kind.table).lower(),
+            "from_first": f"?{urlencode({'from': day_in_london(first), 'to': to_on})}"
+            if day_in_london(first) < to_on
+            else "",
         }
     return render(request, "staff/difference.html", context, status=422 if form.errors else 200)
 

@@ -64,7 +64,9 @@ PARTED = {"unit": "Who lives there", "person": "Who lives with them", "tenancy":
 
 
 def heading(found: Difference, name: str) -> str:
-    """ "3 things we believed about Mrs Okoro changed"."""
+    """ "Three things we believed about Mrs Okoro changed"; or she was not known to us on that day."""
+    if not found.was_known:
+        return f"{name[:1].upper()}{name[1:]} was not known to us on {words.day(found.from_on)}"
     count = found.count + len(found.said)
     if not count and not found.lives:
         return f"Nothing we believed about {name} changed"
@@ -73,8 +75,10 @@ def heading(found: Difference, name: str) -> str:
 
 
 def sections(found: Difference) -> list[Section]:
-    """All of them; a kind of record that did not change has none."""
+    """All of them; a kind of record that did not change has none. Of one new to us, who lives there."""
     parts = [_lives(found)]
+    if not found.was_known:
+        return parts
     if found.own:
         parts.append(_group(found, [found.own], what_a_row_is(found.subject.table)))
     by_table: dict[str, list[RecordChange]] = {}
@@ -89,15 +93,12 @@ def sections(found: Difference) -> list[Section]:
 def _lives(found: Difference) -> Section:
     """Who was believed to live there on each day, in sentences, and why that is not the same."""
     title = PARTED[found.subject.table]
-    blocks: list[Block] = [
-        TextBlock(
-            [
-                f"On {words.day(found.from_on)} we believed: {_listed(found.lived_before)}.",
-                f"On {words.day(found.to_on)} we believed: {_listed(found.live_after)}.",
-            ]
-        )
-    ]
-    if found.lives:
+    kind = what_a_row_is(found.subject.table).lower()
+    then, now = (f"we believed: {_listed(side)}" for side in (found.lived_before, found.live_after))
+    then = then if found.was_known else f"this {kind} was not known to us"
+    said = [f"On {words.day(found.from_on)} {then}.", f"On {words.day(found.to_on)} {now}."]
+    blocks: list[Block] = [TextBlock(said)]
+    if found.lives and found.was_known:
         heads = ("Person", "What changed", "Since", "Why")
         lines = [_life(one) for one in found.lives]
         blocks.append(TableBlock(title, [(head, False) for head in heads], lines))
