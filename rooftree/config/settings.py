@@ -111,7 +111,13 @@ TEMPLATES = [
                 "rooftree.web.context.page",
             ],
         },
-    }
+    },
+    {
+        # Only what a page repeats by the hundred: see rooftree/web/repeats.py.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "rooftree.web.repeats.environment", "auto_reload": DEBUG},
+    },
 ]
 
 # --- Data -------------------------------------------------------------------------------------------------

@@ -1,0 +1,36 @@
+"""What a page repeats by the hundred (facts, cells, sources, entries), drawn by Jinja.
+
+Django's own templates take most of a long page's time over such rows; Jinja compiles them. Everything else
+stays with Django's: these are macros of a few lines, reached by the tags in `templatetags/repeats.py`.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.template import engines
+from jinja2 import Environment
+from markupsafe import Markup
+
+from rooftree.web.components import words
+from rooftree.web.components.parts import Link, Status
+from rooftree.web.templatetags.rooftree import status
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment, with the words that pages use; it escapes all that is not known to be safe."""
+    made = Environment(**options | {"autoescape": True})  # noqa: S701 - it does escape
+    made.filters["shown"] = words.shown
+    made.globals["status"] = _status
+    made.tests["link"] = lambda value: isinstance(value, Link)
+    return made
+
+
+@cache
+def macro(name: str) -> Any:
+    """A macro by the name of its file and its own: `macro("source.source")`."""
+    file, _, own = name.partition(".")
+    return getattr(engines["jinja2"].env.get_template(f"repeats/{file}.html").module, own)  # type: ignore[attr-defined]
+
+
+def _status(of: Status) -> Markup:
+    return Markup(status(of))  # noqa: S704 - made by format_html, which escapes

@@ -1,0 +1,50 @@
+"""What a page repeats by the hundred: escaped as everything is, and drawn from what it is given."""
+
+import datetime
+
+import pytest
+from django.template import Context, Template
+
+from rooftree.web.components.parts import Entry, Fact, Kind, Link, Source, Status
+from rooftree.web.repeats import macro
+
+ANGRY = '<img src=x onerror="alert(1)">'
+ESCAPED = "&lt;img src=x onerror=&#34;alert(1)&#34;&gt;"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Fact(ANGRY, "x"),
+        Fact("x", ANGRY),
+        Fact("x", "y", sub=ANGRY),
+        Fact("x", "y", status=Status(Kind.DUE, ANGRY)),
+        Fact("x", "y", source=Source(ANGRY)),
+        Fact("x", "y", source=Source("x", rows=[(ANGRY, ANGRY)], note=ANGRY, about=ANGRY)),
+    ],
+)
+def test_whatever_a_source_says_is_escaped(fact: Fact) -> None:
+    drawn = macro("facts.facts")([fact], False, True)
+    assert "<img" not in drawn
+    assert "&lt;img" in drawn
+
+
+def test_what_nobody_holds_says_so_and_nothing_is_not_nought() -> None:
+    drawn = macro("facts.facts")([Fact("Bedrooms", None), Fact("Arrears", 0)], True, True)
+    assert '<dd class="rt-soft">Not known</dd>' in drawn
+    assert "<dd>0</dd>" in drawn
+
+
+def test_an_extract_is_a_link_only_for_those_who_may_open_it() -> None:
+    one = Source("NEC", rows=[("Extract", Link("people.csv", "/extracts/7/"))])
+    assert '<a href="/extracts/7/">people.csv</a>' in macro("source.source")(one, True)
+    refused = macro("source.source")(one, False)
+    assert "/extracts/7/" not in refused
+    assert "people.csv" in refused
+
+
+def test_the_tags_take_the_viewer_from_the_page_and_nobody_may_open_extracts() -> None:
+    entry = Entry(datetime.date(2026, 3, 3), ANGRY, source=Source("x", rows=[("Extract", Link("a", "/e/"))]))
+    drawn = Template("{% load repeats %}{% timeline entries %}").render(Context({"entries": [entry]}))
+    assert ESCAPED in drawn
+    assert "/e/" not in drawn
