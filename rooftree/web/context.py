@@ -11,31 +11,55 @@ from rooftree.reference.accounts.rules import ANONYMOUS, Viewer
 from rooftree.web import clock
 from rooftree.web.visibility import visibility_of
 
-MENU = (
-    ("start", "Start"),
-    ("work", "Work"),
-    ("homes", "Homes"),
-    ("people", "People"),
-    ("tenancies", "Tenancies"),
-    ("repairs", "Repairs"),
-    ("visits", "Visits"),
-    ("certificates", "Certificates"),
-    ("voids", "Voids"),
-    ("stock", "Stock"),
-    ("runs", "Runs"),
-    ("extracts", "Extracts"),
-    ("users", "Users"),
-)
-"""Route names and their words. A route that does not exist, or is not for the viewer, is left out."""
-
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One word in the menu."""
+    """One word in the menu, and the address it leads to."""
 
     name: str
     words: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """One part of the menu: it leads to the first of its items, which stand beneath it while one is open."""
+
+    words: str
+    items: tuple[MenuItem, ...]
+
+    @property
+    def href(self) -> str:
+        """Where its own word leads."""
+        return self.items[0].href
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What pages of this part say they are in."""
+        return tuple(item.name for item in self.items)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is nothing to choose within it."""
+        return len(self.items) == 1
+
+
+MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Start", (("start", "Start"),)),
+    ("Your work", (("work", "Your work"),)),
+    (
+        "Homes",
+        (("homes", "Homes"), ("certificates", "Certificates"), ("voids", "Voids"), ("stock", "Stock")),
+    ),
+    ("People", (("people", "People"), ("tenancies", "Tenancies"))),
+    ("Repairs", (("repairs", "Repairs"), ("visits", "Visits"))),
+    ("System", (("runs", "Runs"), ("extracts", "Extracts"), ("users", "Users"), ("teams", "Teams"))),
+)
+"""The parts of the menu, and in each the names of routes with their words: one more page is one more line.
+
+A route that does not exist, or is not for the viewer, is left out, and so is a part of which nothing is left.
+A part of which one route is left is called as that route is.
+"""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -50,10 +74,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(viewer: Viewer) -> list[MenuItem]:
-    """The routes of the menu that this viewer may see."""
-    hrefs = ((name, words, href_for(name, viewer)) for name, words in MENU)
-    return [MenuItem(name=name, words=words, href=href) for name, words, href in hrefs if href]
+def menu(viewer: Viewer) -> list[MenuGroup]:
+    """The parts of the menu that hold something for this viewer."""
+    return [group for words, routes in MENU if (group := _group(words, routes, viewer))]
+
+
+def _group(words: str, routes: tuple[tuple[str, str], ...], viewer: Viewer) -> MenuGroup | None:
+    hrefs = ((name, said, href_for(name, viewer)) for name, said in routes)
+    items = tuple(MenuItem(name, said, href) for name, said, href in hrefs if href)
+    return MenuGroup(items[0].words if len(items) == 1 else words, items) if items else None
 
 
 def href_for(name: str, viewer: Viewer) -> str:

@@ -43,7 +43,7 @@ def teams(request: StaffRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("teams"))
     active = [one for one in users(viewer=request.viewer) if one.is_active]
     found = queries.teams(viewer=request.viewer)
-    context = {"teams": found, "form": form, "choices": active, "nav": "users"}
+    context = {"teams": found, "form": form, "choices": active, "nav": "teams"}
     return render(request, "accounts/teams.html", context)
 
 

@@ -26,6 +26,7 @@ ICONS = (
     ("search", "look for"),
     ("home", "a home, at the door"),
     ("doorway", "a visit"),
+    ("menu", "the menu, folded"),
     ("person", "a person"),
     ("phone", "a telephone"),
     ("camera", "a photo"),

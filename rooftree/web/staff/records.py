@@ -90,4 +90,4 @@ def not_known_then(
     return render(request, "staff/not_known_then.html", context)
 
 
-NAV = {"home": "homes", "tenancy": "homes", "repair": "repairs"}
+NAV = {"home": "homes", "tenancy": "tenancies", "repair": "repairs"}

@@ -49,7 +49,7 @@ def repair(request: StaffRequest, order_id: str) -> HttpResponse:
     refs = (order.text("job_ref"), order.text("order_ref"))
     days = [(order.day("reported_at"), "reported"), (order.day("completed_at"), "done")]
     context = {
-        "nav": "homes",
+        "nav": "repairs",
         "title": order.text("description") or "A repair without a description",
         "kind": f"Repair {refs[0] or refs[1]}",
         "home": home_link(page.home) if page.home else None,

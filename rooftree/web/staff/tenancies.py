@@ -48,7 +48,7 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
     found = [*sections(page, viewer=request.viewer), notes_section("tenancy", held.id, request=request)]
     days = [(held.day("starts_on"), "began"), (held.day("ends_on"), "ended")]
     context = {
-        "nav": "homes",
+        "nav": "tenancies",
         "title": f"Tenancy {held.text('tenancy_ref')}",
         "kind": worded(held, "kind") or "",
         "home": _home(page),

@@ -51,7 +51,11 @@ class Kind:
 HOME = Kind("unit", "home", "homes", desk.home_difference, short_address)
 PERSON = Kind("person", "person", "people", desk.person_difference, name_of)
 TENANCY = Kind(
-    "tenancy", "tenancy", "homes", desk.tenancy_difference, lambda held: f"tenancy {held.text('tenancy_ref')}"
+    "tenancy",
+    "tenancy",
+    "tenancies",
+    desk.tenancy_difference,
+    lambda held: f"tenancy {held.text('tenancy_ref')}",
 )
 
 

@@ -11,7 +11,15 @@ from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.notes.showing import subject_link
 
-NAV = {"unit": "homes", "person": "people", "work_order": "repairs"}
+NAV = {
+    "unit": "homes",
+    "property": "homes",
+    "person": "people",
+    "tenancy": "tenancies",
+    "work_order": "repairs",
+    "certification": "certificates",
+    "void": "voids",
+}
 """The part of the menu in which a record stands."""
 BIGGEST_ID = 2**63 - 1
 
