@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from rooftree.records.claims.held import Records, may_read
 from rooftree.records.claims.queries import Want, held
@@ -128,4 +128,4 @@ def counts(*, viewer: Viewer) -> dict[str, int]:
     """How many repairs are not done."""
     if not may_read("work_order", viewer):
         return {}
-    return WorkOrder.objects.filter(ended_on=None).aggregate(open_repairs=Count("id", filter=OPEN))
+    return {"open_repairs": WorkOrder.objects.filter(OPEN, ended_on=None).count()}
