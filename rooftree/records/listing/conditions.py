@@ -170,7 +170,9 @@ def order(wanted: List, asked: Asked, viewer: Viewer) -> list[Order]:
     descending = asked.descending if chosen else wanted.descending
     terms = column.order or (F(column.path),)
     mirrored = descending is not wanted.falls(column)
-    return [*(Order(term, descending, nothing_first=mirrored) for term in terms), Order(F("id"), descending)]
+    # An id is always there; it stands as an index without a word on nothing has it.
+    last = Order(F("id"), descending, nothing_first=descending)
+    return [*(Order(term, descending, nothing_first=mirrored) for term in terms), last]
 
 
 def live(then: Then) -> Q:
