@@ -6,8 +6,8 @@ then.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
+from functools import partial, reduce
 from operator import and_
 from typing import Any
 
@@ -15,8 +15,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from rooftree.records.claims.held import may_read
 from rooftree.records.claims.queries import as_at
+from rooftree.records.claims.rows import by_history
 from rooftree.records.listing import conditions
 from rooftree.records.listing.attaching import MARK, attached, plain
+from rooftree.records.listing.remembered import remembered
 from rooftree.records.listing.shape import Asked, Column, List, Row, Then
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import code_lists
@@ -27,6 +29,8 @@ MANY = 20_000
 MOST_CHOICES = 60
 LATELY = 1000
 """Among how many rows the values of a text column are looked for: a distinct over millions would be felt."""
+DEEP = 200
+"""After so many rows a page finds its rows first, then reads them, so that none before them is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Table:
 
     def page(self, wanted: List, asked: Asked, then: Then, *, skip: int, most: int) -> list[Row]:
         """A few rows in order, with what is attached to them."""
+        if skip >= DEEP:
+            bare = self._ordered(wanted, asked, then, cut=skip + most, bare=True)[skip : skip + most]
+            asked = replace(asked, ids=tuple(str(row[MARK + "id"]) for row in bare))
+            skip = 0
         rows = self._ordered(wanted, asked, then, cut=skip + most)[skip : skip + most]
         return attached(wanted, asked, then, [plain(row) for row in rows])
 
@@ -59,7 +67,16 @@ class Table:
         yield from attached(wanted, asked, then, batch)
 
     def count(self, wanted: List, asked: Asked, then: Then, *, most: int) -> int:
-        """How many rows, counted no further than `most`."""
+        """How many rows, counted no further than `most`; that there are more is asked once a run."""
+        same = replace(asked, columns=(), sort="", descending=False, common=False)
+        read = tuple(column.name for column in wanted.readable(then.viewer))
+        what = (wanted.name, repr(same), read, then.moment, then.today, most)
+        if asked.ids is not None:
+            return self._count(wanted, same, then, most=most)
+        counted = partial(self._count, wanted, same, then, most=most)
+        return remembered(then, what, counted, worth=lambda count: count >= most)
+
+    def _count(self, wanted: List, asked: Asked, then: Then, *, most: int) -> int:
         found = 0
         for part in self._parts(wanted, asked, then):
             found += part.order_by().values("pk")[: most - found].count()
@@ -71,14 +88,19 @@ class Table:
         """What occurs, with how many, where that is quick; else the code list, or what occurred lately."""
         if not self.may_read(column, then.viewer):
             return []
+        what = (wanted.name, column.name, then.moment)
+        return remembered(then, what, partial(self._choices, wanted, column, then), worth=bool)
+
+    def _choices(self, wanted: List, column: Column, then: Then) -> Sequence[tuple[str, int | None]]:
         if self.counted and then.moment is None and self.model.objects.all()[:MANY].count() < MANY:
             return self._counts(wanted, column, then)
         if column.codes:
             return [(code, None) for code in code_lists()[column.codes].codes]
         if column.names is not None:
             return [(code, None) for code in then.names_by(column.names)]
-        newest = self._ordered(wanted, Asked(columns=(column.name,)), then)[:LATELY]
-        return [(one, None) for one in sorted({row[MARK + column.name] for row in newest} - {None, ""})]
+        held = replace(wanted, also=())
+        lately = self._ordered(held, Asked(columns=(column.name,)), then, cut=LATELY)[:LATELY]
+        return [(one, None) for one in sorted({row[MARK + column.name] for row in lately} - {None, ""})]
 
     def _counts(self, wanted: List, column: Column, then: Then) -> list[tuple[str, int | None]]:
         live = reduce(and_, (own(then) for own in wanted.own.values()), Q())
@@ -90,17 +112,23 @@ class Table:
         if not may_read(self.model._meta.db_table, then.viewer):
             return []
         where = conditions.where(self.model, wanted, asked, then)
-        return [rows.filter(where) for rows in as_at(self.model, then.moment)]
+        return [
+            rows.filter(where if rows.model is self.model else by_history(where))
+            for rows in as_at(self.model, then.moment)
+        ]
 
     def _ordered(
-        self, wanted: List, asked: Asked, then: Then, *, cut: int | None = None
+        self, wanted: List, asked: Asked, then: Then, *, cut: int | None = None, bare: bool = False
     ) -> QuerySet[Any, Any]:
-        """The rows in order; each part is cut before they are joined, so that none is sorted whole."""
+        """The rows in order; each part is cut before they are joined, so that none is sorted whole.
+
+        `bare` leaves out what only a page that draws them needs.
+        """
         parts = self._parts(wanted, asked, then)
         if not parts:
             return self.model.objects.none().values("pk")  # type: ignore[no-any-return]
         order = conditions.order(wanted, asked, then.viewer)
-        read = self._read(wanted, asked, then)
+        read = {"id": F("id")} if bare else self._read(wanted, asked, then)
         values = [MARK + name for name in read] + [
             f"by_{at}" for at in range(len(order) if then.moment else 0)
         ]

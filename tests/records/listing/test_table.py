@@ -10,6 +10,7 @@ from rooftree.desk import lists
 from rooftree.records import models as m
 from rooftree.records.homes.listing.certificates import CERTIFICATES
 from rooftree.records.homes.listing.homes import HOMES
+from rooftree.records.listing import table
 from rooftree.records.listing.shape import NOT_KNOWN, Asked, List, Then
 from rooftree.records.people.listing import PEOPLE
 from rooftree.records.repairs.listing import REPAIRS
@@ -96,6 +97,18 @@ def test_every_list_orders_by_every_column_it_says_it_does_both_ways_and_pages_s
                         for asked in (Asked(sort=column.name, descending=down) for down in (False, True))
                     )
                     assert one == other[::-1]
+
+
+def test_pages_far_into_a_list_hold_the_rows_that_near_ones_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_landlord()
+    for wanted in lists.LISTS:
+        asked = Asked(columns=tuple(one.name for one in wanted.columns if one.shown))
+        days = (None, TODAY) if wanted.past else (None,)
+        for at in [then(day) for day in days]:
+            near = [wanted.rows.page(wanted, asked, at, skip=skip, most=2) for skip in (0, 2)]
+            with monkeypatch.context() as far:
+                far.setattr(table, "DEEP", 0)
+                assert [wanted.rows.page(wanted, asked, at, skip=skip, most=2) for skip in (0, 2)] == near
 
 
 def test_nothing_known_stands_last_in_the_usual_order_and_is_found_by_name() -> None:
