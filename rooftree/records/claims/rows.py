@@ -8,7 +8,7 @@ from django.db.models import F, Model, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from rooftree.records.claims.held import columns_told
-from rooftree.records.claims.shapes import Slot
+from rooftree.records.claims.shapes import IN_HISTORY, Slot
 from rooftree.reference.standard.queries import contracts
 
 
@@ -31,6 +31,20 @@ def as_at(model: Any, moment: datetime.datetime | Slot | None) -> list[QuerySet[
     if past is None:
         return [live]
     return [live, past.objects.filter(known_from__lte=moment, pgh_created_at__gt=moment)]
+
+
+def by_history(where: Q) -> Q:
+    """The same condition for a history table, where a record's id is indexed as the one it is history of."""
+    own = Q(_connector=where.connector, _negated=where.negated)
+    for one in where.children:
+        if isinstance(one, Q):
+            own.children.append(by_history(one))
+        elif isinstance(one, tuple):
+            path, *lookup = str(one[0]).split("__", 1)
+            own.children.append(("__".join([IN_HISTORY.get(path, path), *lookup]), one[1]))
+        else:
+            own.children.append(one)
+    return own
 
 
 def whole(rows: QuerySet[Any], name: str, people: bool) -> QuerySet[Any, Any]:
