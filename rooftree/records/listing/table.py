@@ -15,7 +15,6 @@ from django.db.models import Count, F, Q, QuerySet
 
 from rooftree.records.claims.held import may_read
 from rooftree.records.claims.queries import as_at
-from rooftree.records.claims.rows import by_history
 from rooftree.records.listing import conditions
 from rooftree.records.listing.attaching import MARK, attached, plain
 from rooftree.records.listing.remembered import remembered
@@ -112,9 +111,13 @@ class Table:
         if not may_read(self.model._meta.db_table, then.viewer):
             return []
         where = conditions.where(self.model, wanted, asked, then)
+        parts = [rows.filter(where) for rows in as_at(self.model, then.moment)]
+        if asked.ids is None:
+            return parts
+        # What was superseded is indexed by the record it was of.
         return [
-            rows.filter(where if rows.model is self.model else by_history(where))
-            for rows in as_at(self.model, then.moment)
+            part if part.model is self.model else part.filter(pgh_obj_id__in=list(asked.ids))
+            for part in parts
         ]
 
     def _ordered(
