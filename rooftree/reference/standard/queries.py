@@ -4,6 +4,7 @@ These reads take no `viewer=`: contracts and code lists are declarations that sh
 fact about any home or person, and are the same for everyone.
 """
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,26 @@ def label(code_list: str, code: str | None) -> str:
 
 @cache
 def contract_text(table: str) -> str:
-    """A table's contract word for word, as a reader or a digest wants it."""
+    """A table's contract word for word, as a reader wants it."""
     return (HERE / "contracts" / f"{table}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def contract_shape(table: str) -> str:
+    """All of a contract that its rows depend on, for a digest: a rule or a description is none of it."""
+    return repr(replace(contracts()[table], title="", description="", version=""))
+
+
+def contract_document(table: str) -> dict[str, Any]:
+    """A table's whole contract as it ships, rules and all, to be read, changed and written again."""
+    document: dict[str, Any] = _yaml(HERE / "contracts" / f"{table}.yaml")
+    return document
+
+
+def code_list_document(name: str) -> dict[str, Any]:
+    """A whole code list as it ships."""
+    document: dict[str, Any] = _yaml(HERE / "codes" / f"{name}.yaml")
+    return document
 
 
 def _yaml(file: Path) -> Any:
@@ -87,7 +106,7 @@ def _yaml(file: Path) -> Any:
 
 
 def _contract(file: Path) -> Contract:
-    said = OpenDataContractStandard.model_validate(_yaml(file))
+    said = OpenDataContractStandard.model_validate(_without_rules(_yaml(file)))
     if not said.schema_ or len(said.schema_) != 1:
         raise BadStandardError(file, "must hold exactly one table")
     table = said.schema_[0]
@@ -106,6 +125,14 @@ def _contract(file: Path) -> Contract:
         )
     except (KeyError, ValueError) as fault:
         raise BadStandardError(file, f"mode, write or links: {fault}") from fault
+
+
+def _without_rules(said: Any) -> Any:
+    """The rules are read where they are wanted (quality.queries); every process needs the columns."""
+    for table in said.get("schema", []):
+        for holder in (table, *table.get("properties", [])):
+            holder.pop("quality", None)
+    return said
 
 
 def _column(said: Any) -> ContractColumn:
@@ -134,7 +161,11 @@ def _properties(said: Any) -> dict[str, Any]:
 
 
 def _code_list(file: Path) -> CodeList:
-    said = _yaml(file)
+    return code_list_of(_yaml(file), file)
+
+
+def code_list_of(said: Any, file: Path) -> CodeList:
+    """A code list of what a file says, or of a published version's copy of it."""
     try:
         codes = {str(each["code"]): str(each["label"]) for each in said["codes"]}
         if len(codes) != len(said["codes"]):

@@ -35,7 +35,7 @@ class Work:
         return fingerprint(
             [f"{file.file} {file.sha256} {file.extract_id} {sorted(file.header.items())}" for file in behind],
             [self.system.digest, entry["id"], code_version()],
-            standard.contract_text(contract.table),
+            standard.contract_shape(contract.table),
             keys.digest(self.nino_key, "fingerprint"),
         )
 
@@ -143,6 +143,8 @@ def _set_aside(column: str, kept: keeping.Kept, provenance: Mapping[str, Any]) -
     found = []
     if kept.missing is not None:
         found.append(checking.set_aside(kept.missing, "missing_key", column, NO_TEXT, provenance))
+    if kept.long is not None:
+        found.append(checking.set_aside(kept.long, "long_key", column, kept.long["_key"], provenance))
     if kept.repeated is not None:
         key = kept.repeated["_key"]
         found.append(checking.set_aside(kept.repeated, "duplicate_key", column, key, provenance))
