@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "rooftree.sources",
     "rooftree.records",
     "rooftree.services",
+    "rooftree.oversight",
     "rooftree.api",
     "rooftree.web",
 ]
