@@ -1,0 +1,185 @@
+"""The ledger of exceptions, what checks found, and their scores."""
+
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+import pgtrigger.compiler
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('reference', '0004_teams_and_views'),
+        ('sources', '0001_runs_and_extracts'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='CheckRun',
+            fields=[
+                ('run', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='sources.run')),
+                ('business_on', models.DateField()),
+                ('checked_at', models.DateTimeField()),
+                ('standard_version', models.TextField()),
+                ('standard_digest', models.TextField()),
+                ('rules', models.IntegerField()),
+                ('errored', models.IntegerField(default=0)),
+                ('asked', models.BigIntegerField(default=0)),
+                ('failed', models.BigIntegerField(default=0)),
+                ('new', models.IntegerField(default=0)),
+                ('open', models.IntegerField(default=0)),
+                ('resolved', models.IntegerField(default=0)),
+                ('reopened', models.IntegerField(default=0)),
+                ('waived', models.IntegerField(default=0)),
+                ('withdrawn', models.IntegerField(default=0)),
+                ('standing', models.IntegerField(default=0)),
+                ('seconds', models.FloatField(default=0)),
+                ('says', models.TextField(blank=True, default='')),
+            ],
+            options={
+                'db_table': 'quality_check_run',
+            },
+        ),
+        migrations.CreateModel(
+            name='ExceptionTally',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('state', models.TextField()),
+                ('rule_id', models.TextField()),
+                ('table_name', models.TextField()),
+                ('source_system', models.TextField()),
+                ('dimension', models.TextField()),
+                ('severity', models.TextField()),
+                ('owner', models.TextField()),
+                ('area_code', models.TextField(null=True)),
+                ('contractor_id', models.UUIDField(null=True)),
+                ('team_id', models.BigIntegerField(null=True)),
+                ('assigned_to_id', models.BigIntegerField(null=True)),
+                ('due_on', models.DateField()),
+                ('first_seen_on', models.DateField()),
+                ('mended', models.BooleanField()),
+                ('count', models.IntegerField()),
+            ],
+            options={
+                'db_table': 'quality_exception_tally',
+            },
+        ),
+        migrations.CreateModel(
+            name='QualityException',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('rule_id', models.TextField()),
+                ('rule_version', models.IntegerField()),
+                ('table_name', models.TextField()),
+                ('column_name', models.TextField(blank=True, default='')),
+                ('dimension', models.TextField()),
+                ('severity', models.TextField()),
+                ('owner', models.TextField(blank=True, default='')),
+                ('source_system', models.TextField()),
+                ('source_key', models.TextField()),
+                ('extract_id', models.BigIntegerField(blank=True, null=True)),
+                ('source_row', models.BigIntegerField(blank=True, null=True)),
+                ('value_hash', models.BigIntegerField(blank=True, null=True)),
+                ('group_id', models.TextField(blank=True, null=True)),
+                ('state', models.TextField()),
+                ('since_on', models.DateField()),
+                ('first_seen_run', models.BigIntegerField()),
+                ('first_seen_on', models.DateField()),
+                ('last_seen_run', models.BigIntegerField(blank=True, null=True)),
+                ('last_seen_on', models.DateField(blank=True, null=True)),
+                ('resolved_run', models.BigIntegerField(blank=True, null=True)),
+                ('resolved_on', models.DateField(blank=True, null=True)),
+                ('resolved_as', models.TextField(blank=True, default='')),
+                ('reopened', models.IntegerField(default=0)),
+                ('record_type', models.TextField(blank=True, default='')),
+                ('record_id', models.UUIDField(blank=True, null=True)),
+                ('unit_id', models.UUIDField(blank=True, null=True)),
+                ('person_id', models.UUIDField(blank=True, null=True)),
+                ('area_code', models.TextField(blank=True, null=True)),
+                ('contractor_id', models.UUIDField(blank=True, null=True)),
+                ('due_on', models.DateField()),
+                ('mended_at', models.DateTimeField(blank=True, null=True)),
+                ('mended_by', models.TextField(blank=True, null=True)),
+                ('waived_at', models.DateTimeField(blank=True, null=True)),
+                ('waived_by', models.TextField(blank=True, null=True)),
+                ('waived_until', models.DateField(blank=True, null=True)),
+                ('waived_reason', models.TextField(blank=True, default='')),
+                ('assigned_to', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reference.team')),
+            ],
+            options={
+                'db_table': 'quality_exception',
+                'indexes': [models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['due_on', 'id'], name='exception_queue'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['state', 'due_on', 'id'], name='exception_state'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['rule_id', 'due_on', 'id'], name='exception_rule_id'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['table_name', 'due_on', 'id'], name='exception_table_name'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['source_system', 'due_on', 'id'], name='exception_source_system'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['severity', 'due_on', 'id'], name='exception_severity'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['dimension', 'due_on', 'id'], name='exception_dimension'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['area_code', 'due_on', 'id'], name='exception_area_code'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['owner', 'due_on', 'id'], name='exception_owner'), models.Index(condition=models.Q(('resolved_on__isnull', True), ('team__isnull', False)), fields=['team', 'due_on', 'id'], name='exception_team'), models.Index(condition=models.Q(('resolved_on__isnull', True), ('assigned_to__isnull', False)), fields=['assigned_to', 'due_on', 'id'], name='exception_assigned_to'), models.Index(condition=models.Q(('resolved_on__isnull', True), ('contractor_id__isnull', False)), fields=['contractor_id', 'due_on', 'id'], name='exception_contractor_id'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['unit_id'], name='exception_unit'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['person_id'], name='exception_person'), models.Index(condition=models.Q(('resolved_on__isnull', True)), fields=['record_id'], name='exception_record'), models.Index(condition=models.Q(('resolved_on__isnull', True), _negated=True), fields=['-resolved_on', 'id'], name='exception_resolved'), models.Index(django.contrib.postgres.indexes.OpClass('source_key', name='text_pattern_ops'), name='exception_source_key')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resolved_on__isnull', False), ('resolved_run__isnull', False), ('state', 'resolved')), models.Q(models.Q(('state', 'resolved'), _negated=True), ('resolved_on', None), ('resolved_run', None)), _connector='OR'), name='exception_resolved_when_said'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waived'), ('waived_at__isnull', False), ('waived_by__isnull', False), ('waived_until__isnull', False)), models.Q(models.Q(('state', 'waived'), _negated=True), ('waived_at', None), ('waived_by', None), ('waived_until', None)), _connector='OR'), name='exception_waived_with_by_until'), models.CheckConstraint(condition=models.Q(models.Q(('mended_at', None), ('mended_by', None)), models.Q(('mended_at__isnull', False), ('mended_by__isnull', False)), _connector='OR'), name='exception_mended_at_with_by')],
+                'triggers': [pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='1e1f2ea1c7da37b94fac33ae0fddfced3047710c', operation='DELETE', pgid='pgtrigger_never_deleted_02233', table='quality_exception', when='BEFORE')), pgtrigger.compiler.Trigger(name='identity_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."rule_id" IS DISTINCT FROM (NEW."rule_id") OR OLD."table_name" IS DISTINCT FROM (NEW."table_name") OR OLD."source_system" IS DISTINCT FROM (NEW."source_system") OR OLD."source_key" IS DISTINCT FROM (NEW."source_key") OR OLD."first_seen_run" IS DISTINCT FROM (NEW."first_seen_run") OR OLD."first_seen_on" IS DISTINCT FROM (NEW."first_seen_on"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0387c9c78c7093baaa0cc1dd449109b137db4a16', operation='UPDATE', pgid='pgtrigger_identity_stays_d0fd3', table='quality_exception', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExceptionEvent',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('what', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('on', models.DateField()),
+                ('run_id', models.BigIntegerField(blank=True, null=True)),
+                ('by', models.TextField()),
+                ('by_user_id', models.BigIntegerField(blank=True, null=True)),
+                ('to', models.TextField(blank=True, default='')),
+                ('said', models.TextField(blank=True, default='')),
+                ('exception', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='oversight.qualityexception')),
+            ],
+            options={
+                'db_table': 'quality_exception_event',
+                'indexes': [models.Index(fields=['run_id', 'what'], name='exception_event_run')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1c6356ba6e444d81ebdf8ebd6ebcc22f7171fb73', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6fe0d', table='quality_exception_event', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='QualityScore',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('of', models.TextField()),
+                ('dimension', models.TextField()),
+                ('table_name', models.TextField()),
+                ('column_name', models.TextField(blank=True, default='')),
+                ('source_system', models.TextField(blank=True, default='')),
+                ('owner', models.TextField(blank=True, default='')),
+                ('area_code', models.TextField(blank=True, null=True)),
+                ('contractor_id', models.UUIDField(blank=True, null=True)),
+                ('counted', models.BigIntegerField()),
+                ('failed', models.BigIntegerField()),
+                ('check_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='oversight.checkrun')),
+            ],
+            options={
+                'db_table': 'quality_score',
+                'indexes': [models.Index(fields=['check_run', 'of'], name='quality_score_run')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RuleResult',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('rule_id', models.TextField()),
+                ('rule_version', models.IntegerField()),
+                ('title', models.TextField()),
+                ('table_name', models.TextField()),
+                ('column_name', models.TextField(blank=True, default='')),
+                ('dimension', models.TextField()),
+                ('severity', models.TextField()),
+                ('source_system', models.TextField(blank=True, default='')),
+                ('asked', models.BigIntegerField(null=True)),
+                ('failed', models.BigIntegerField(null=True)),
+                ('error', models.TextField(blank=True, default='')),
+                ('unsure', models.TextField(blank=True, default='')),
+                ('check_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='oversight.checkrun')),
+            ],
+            options={
+                'db_table': 'quality_rule_result',
+                'indexes': [models.Index(fields=['rule_id', 'source_system', '-check_run'], name='quality_rule_result_latest')],
+                'constraints': [models.UniqueConstraint(fields=('check_run', 'rule_id', 'source_system'), name='quality_rule_result_once')],
+            },
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""What others read of the ledger: the queue, one exception, scores, what comes back, the daily digest."""
