@@ -54,7 +54,7 @@ class Standardised:
 
     def set_aside(self, extract_id: int) -> int:
         """How many rows of an extract could not be used, for want of a key or because one came before."""
-        lost = ("missing_key", "duplicate_key")
+        lost = ("missing_key", "long_key", "duplicate_key")
         return sum(
             each.count for each in self.problems if each.extract_id == extract_id and each.kind in lost
         )
@@ -67,6 +67,9 @@ class Words:
     says: str
     mend: str
 
+
+LONGEST_REFERENCE = 500
+"""Characters of a reference or key: an index takes 2,700 bytes, and no system writes so many."""
 
 WORDS = {
     "bad_date": Words(
@@ -87,7 +90,8 @@ WORDS = {
         "Correct the UPRN in the source system; export it as text, without opening it in a spreadsheet.",
     ),
     "bad_postcode": Words(
-        "has not the form of a postcode; it was kept as it is.", "Correct the postcode in the source system."
+        f"has not the form of a postcode; it was kept as it is, up to {LONGEST_REFERENCE} characters.",
+        "Correct the postcode in the source system.",
     ),
     "bad_phone": Words(
         "is not a national telephone number of 10 or 11 digits; its digits were kept.",
@@ -108,6 +112,18 @@ WORDS = {
     "missing_value": Words(
         "is empty, though the recording standard requires it; the row was kept.",
         "Fill it in in the source system.",
+    ),
+    "long_reference": Words(
+        f"has more than {LONGEST_REFERENCE} characters, which no reference has, so it was left empty; "
+        "the extract keeps it.",
+        "Correct the reference in the source system; a long text in its place often means that a quotation "
+        "mark or a line break in the row was lost.",
+    ),
+    "long_key": Words(
+        f"has more than {LONGEST_REFERENCE} characters, which no key has; the row was set aside, and the "
+        "extract keeps it.",
+        "Correct the key in the source system; a long text in its place often means that a quotation mark or "
+        "a line break in the row was lost.",
     ),
     "missing_key": Words(
         "is empty, so nothing says which record this is; the row was set aside.",

@@ -56,7 +56,7 @@ def line(setting: Setting, name: str, rule: str | Mapping[str, Any]) -> Line:
     if column is None:
         raise BadEntryError(setting.place(name), f"{setting.contract.table} has no column {name}")
     said: Mapping[str, Any] = {"from": rule} if isinstance(rule, str) else rule
-    kind = CODED if "codes" in said else kind_of(column, said.get("as"))
+    kind = CODED if "codes" in said else kind_of(setting.contract, column, said.get("as"))
     return Line(column, said, kind, setting.heading(_first_source(said)))
 
 

@@ -7,6 +7,7 @@ import ibis
 from rooftree.engine.typed.functions import applied
 from rooftree.reference.standard.rules import Contract
 from rooftree.sources.standardising.compiling.cells import NO_TEXT, Column
+from rooftree.sources.standardising.rules import LONGEST_REFERENCE
 from rooftree.sources.standardising.values import addresses, identifiers
 
 
@@ -17,7 +18,8 @@ def implied(contract: Contract, values: Mapping[str, Column]) -> dict[str, Colum
     if "full_name" in wanted and ("given_name" in values or "family_name" in values):
         made["full_name"] = _full_name(values)
     if "value_normal" in wanted and "value" in values:
-        made["value_normal"] = applied("reachable", identifiers.reachable, values["value"])
+        compared = applied("reachable", identifiers.reachable, values["value"])
+        made["value_normal"] = ibis.ifelse(compared.length() <= LONGEST_REFERENCE, compared, NO_TEXT)
     if "search_key" in wanted and "line" in values:
         made["search_key"] = _sought(values["line"], values.get("postcode", NO_TEXT))
     return made

@@ -10,29 +10,32 @@ import ibis
 from rooftree.engine.tables import Engine
 from rooftree.engine.typed import keys
 from rooftree.sources.standardising.compiling.cells import Table
+from rooftree.sources.standardising.rules import LONGEST_REFERENCE
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The rows to use, those without a key, those whose key came before; and what to free afterwards."""
+    """The rows to use; those without a key, with too long a one, with one used before; what to free after."""
 
     rows: Table
     missing: Table | None = None
+    long: Table | None = None
     repeated: Table | None = None
     held: tuple[Table, ...] = ()
 
 
 def by_key(engine: Engine, rows: Table) -> Kept:
     """For a source's own keys: the first row of each key is kept."""
-    every, known, distinct = _counts(engine, rows)
-    missing = rows.filter(rows["_key"].isnull()) if known < every else None
-    rows = rows.filter(rows["_key"].notnull()) if known < every else rows
-    if distinct == known:
-        return Kept(rows, missing)
+    said, length = _counts(engine, rows), rows["_key"].length()
+    missing = rows.filter(rows["_key"].isnull()) if said["known"] < said["every"] else None
+    long = rows.filter(length > LONGEST_REFERENCE) if said["long"] else None
+    rows = rows.filter(length <= LONGEST_REFERENCE) if missing is not None or long is not None else rows
+    if said["distinct"] == said["known"]:
+        return Kept(rows, missing, long)
     again = _repeated(engine, rows, "_key")
     once, nth = _parted(rows, again, "_key")
     first = nth.filter(nth["_nth"] == 0).drop("_nth")
-    return Kept(once.union(first), missing, nth.filter(nth["_nth"] > 0), (again,))
+    return Kept(once.union(first), missing, long, nth.filter(nth["_nth"] > 0), (again,))
 
 
 def by_content(engine: Engine, rows: Table) -> Kept:
@@ -49,12 +52,13 @@ def by_content(engine: Engine, rows: Table) -> Kept:
     return Kept(once.union(numbered), held=(again,))
 
 
-def _counts(engine: Engine, rows: Table) -> tuple[int, int, int]:
-    """Rows, rows with a key, and distinct keys: one pass that says whether more needs doing."""
+def _counts(engine: Engine, rows: Table) -> dict[str, int]:
+    """Rows, rows with a key, with one too long, and distinct keys: one pass says whether more needs doing."""
     key = rows["_key"]
-    said = rows.aggregate(every=rows.count(), known=key.count(), distinct=key.nunique())
-    found = engine.to_arrow(said).to_pylist()[0]
-    return found["every"], found["known"], found["distinct"]
+    long = (key.length() > LONGEST_REFERENCE).sum().fill_null(0)
+    said = rows.aggregate(every=rows.count(), known=key.count(), distinct=key.nunique(), long=long)
+    found: dict[str, int] = engine.to_arrow(said).to_pylist()[0]
+    return found
 
 
 def _repeated(engine: Engine, rows: Table, by: str) -> Table:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import ibis
 
 from rooftree.engine.typed import dates, numbers
-from rooftree.reference.standard.rules import ContractColumn
+from rooftree.reference.standard.rules import Contract, ContractColumn
 from rooftree.sources.standardising.compiling.cells import Column
+from rooftree.sources.standardising.rules import LONGEST_REFERENCE
 from rooftree.sources.standardising.values import identifiers
 
 LONDON = ZoneInfo("Europe/London")
@@ -102,8 +103,19 @@ def _plain(problem: str, read: Callable[[Column], Column]) -> Kind:
     return Kind(lambda text, _: read(text), problem, worded=False)
 
 
+def _reference(text: Column) -> Column:
+    """An index cannot hold what is very long, nor is that a reference: something else came into its place."""
+    return ibis.ifelse(text.length() <= LONGEST_REFERENCE, text, ibis.null("string"))
+
+
+def _postcode(text: Column) -> Column:
+    """What has not the form of one is kept, as far as an index can hold it."""
+    return identifiers.postcode(text).substr(0, LONGEST_REFERENCE)
+
+
 KINDS: dict[str, Kind] = {
     "text": _plain("", lambda text: text),
+    "reference": _plain("long_reference", _reference),
     "upper": _plain("", lambda text: text.strip().upper()),
     "name": _plain("", lambda text: text.re_replace(r"\s+", " ").strip().nullif("")),
     "flag": Kind(_flag, "bad_flag"),
@@ -117,7 +129,7 @@ KINDS: dict[str, Kind] = {
     "pounds": _plain("bad_number", numbers.pence),
     "uprn": _plain("bad_uprn", identifiers.uprn),
     "nino": _plain("bad_nino", identifiers.nino),
-    "postcode": _form(identifiers.POSTCODE, "bad_postcode", identifiers.postcode),
+    "postcode": _form(identifiers.POSTCODE, "bad_postcode", _postcode),
     "phone": _form(identifiers.PHONE, "bad_phone", identifiers.phone),
     "email": _form(identifiers.EMAIL, "bad_email", identifiers.email),
 }
@@ -126,7 +138,7 @@ BY_TYPE = {"string": "text", "date": "date", "timestamp": "moment", "boolean": "
 BY_NAME = {"uprn": "uprn", "postcode": "postcode", "home_postcode": "postcode"}
 
 
-def kind_of(column: ContractColumn, asked: Any) -> str:
+def kind_of(contract: Contract, column: ContractColumn, asked: Any) -> str:
     """The kind that the rule asks for, or else the one that the contract's column implies."""
     if isinstance(asked, str):
         return asked
@@ -136,4 +148,11 @@ def kind_of(column: ContractColumn, asked: Any) -> str:
         return "pounds"
     if column.physical_type == "integer":
         return "year" if column.name.endswith("_year") else "integer"
+    if column.physical_type == "string" and _refers(contract, column):
+        return "reference"
     return BY_TYPE.get(column.physical_type, "number")
+
+
+def _refers(contract: Contract, column: ContractColumn) -> bool:
+    """Whether a text is a reference: what links lead by, and what its name says is one."""
+    return column.name.endswith("_ref") or column.name in {link.source_column for link in contract.links}
