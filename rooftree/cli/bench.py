@@ -38,7 +38,7 @@ def bench(
     writes: Annotated[bool, typer.Option("--writes", help="web: with a writer beside the readers.")] = False,
     report: Annotated[Path | None, typer.Option("--json", help="Write the figures to FILE.")] = None,
 ) -> None:
-    """Measure the nightly run in a home that is thrown away; the pages or the search of one that is filled."""
+    """Measure the nightly run in a home that is thrown away; the pages or the search of a filled one."""
     if not (ROOT / "bench").is_dir():
         raise Refused(
             Reason(
