@@ -1,6 +1,7 @@
 """Numbers, money, days and moments as pages write them."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -95,6 +96,17 @@ def _local(value: datetime.date | datetime.datetime | None) -> datetime.date | d
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+IN_CAPITALS = re.compile(r"\b(?:wc|tv|led|rcd|epc|uprn|dpc|pvc|upvc)\b")
+
+
+def sentence(text: str) -> str:
+    """What a system writes in capitals, in sentence case: "WC will not flush"."""
+    if not text.isupper():
+        return text
+    said = IN_CAPITALS.sub(lambda found: found[0].upper(), text.lower())
+    return said[:1].upper() + said[1:]
 
 
 SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")

@@ -194,3 +194,9 @@ def marked(text: object, sought: Sequence[str]) -> SafeString:
         "{}",
         ((format_html("<mark>{}</mark>", piece) if at % 2 else piece,) for at, piece in enumerate(pieces)),
     )
+
+
+@register.filter
+def beside(said: Sequence[object], names: Sequence[str]) -> list[tuple[str, object]]:
+    """What each of several says, beside its name."""
+    return list(zip(names, said, strict=True))

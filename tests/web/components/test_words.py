@@ -92,3 +92,9 @@ def test_numbers_have_their_thousands_marked(value: float | None, said: str) -> 
 )
 def test_any_value_is_shown_in_words(value: object, said: object) -> None:
     assert words.shown(value) == said
+
+
+def test_what_a_system_shouts_is_said_in_sentence_case() -> None:
+    assert words.sentence("WC WILL NOT FLUSH") == "WC will not flush"
+    assert words.sentence("NO HEATING OR HOT WATER") == "No heating or hot water"
+    assert words.sentence("Leak from the LED lamp") == "Leak from the LED lamp"

@@ -88,7 +88,7 @@ def test_a_number_says_that_nobody_confirmed_it_and_whose_word_it_is(
 ) -> None:
     text = text_of(alice, f"/people/{okoro.pk}/contact/")
     assert "Nobody has confirmed it" in text
-    assert "from NEC, 20\u00a0November 2026" in text
+    assert 'from NEC, <span class="rt-nb">20\u00a0November 2026</span>' in text
     assert "Not recorded" in text
 
 

@@ -112,6 +112,7 @@ def repairs(page: BlockPage, now: datetime.datetime) -> list[Section]:
         not one.ended_on and standing.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders
     )
     said = words.listed([words.counted(undone, "repair is not done", "repairs are not done")])
+    said = said if undone else "No repair waits to be done"
     block = table("Repairs", orders, standing.repair(now), names=names)
     found = [Section("repairs", f"{said} in shared parts", [block], note=f"{len(orders)} in all")]
     if visits := newest_first(page.records["appointment"], "starts_at"):

@@ -110,7 +110,9 @@ def tenancies(page: HomePage, *, with_money: bool) -> Section:
         )
         blocks.append(ties)
     running = sum(not one.ended_on and one.runs_on(page.day) for one in held)
-    title = f"{words.listed([words.counted(running, 'tenancy runs', 'tenancies run')])}, {len(held)} in all"
+    title = words.listed([words.counted(running, "tenancy runs", "tenancies run")])
+    if len(held) > running:
+        title += f", {words.counted(len(held), 'is', 'are')} held"
     return Section("tenancies", title, blocks)
 
 
@@ -134,6 +136,7 @@ def repairs(page: HomePage, now: datetime.datetime) -> list[Section]:
     block = table("Repairs", orders, standing.repair(now), names=names)
     undone = len(waiting(page, now))
     said = words.listed([words.counted(undone, "repair is not done", "repairs are not done")])
+    said = said if undone else "No repair waits to be done"
     note, every = f"{len(orders)} in all", "All as a list"
     if len(orders) >= NEWEST:
         note, every = f"The newest {NEWEST}", "All repairs here"

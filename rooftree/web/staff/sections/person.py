@@ -9,6 +9,7 @@ from rooftree.records.claims.held import Held
 from rooftree.records.repairs.rules import is_open
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.services.notes.reading import TaskShown
+from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.staff.names import person_link, repair_links
 from rooftree.web.staff.sections.home import newest_first
@@ -82,7 +83,8 @@ def _open_repairs(orders: Sequence[Held], now: datetime.datetime) -> Section:
     shown = newest_first(orders, "reported_at")[:OPEN_IN_SUMMARY]
     block = table("Repairs not done", shown, standing.repair(now), names=repair_links(shown))
     count = len(orders)
-    title = "One repair where they live is not done" if count == 1 else f"{count} repairs are not done"
+    said = words.counted(count, "repair where they live is", "repairs where they live are")
+    title = f"{said[:1].upper()}{said[1:]} not done"
     return Section("open-repairs", title, [block], count=count, link=Link("All repairs", "repairs/"))
 
 

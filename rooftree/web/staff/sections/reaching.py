@@ -36,7 +36,7 @@ def may_text(held: Held) -> Cell:
 def preferred(held: Held) -> Cell:
     """How they would rather be reached."""
     text = held.text("preference")
-    return Cell(text.capitalize() if text.isupper() else text, blank=True)
+    return Cell(words.sentence(text), blank=True)
 
 
 NUMBERS = (

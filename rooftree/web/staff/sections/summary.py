@@ -117,7 +117,9 @@ def _differ(page: HomePage, href: Href) -> list[Row]:
         Row(
             f"Systems disagree on {_within(label('unit', one.attribute))}",
             href=href("disagreements"),
-            lines=(f"{len(one.said)} systems say different things.",),
+            lines=(
+                f"{words.counted(len(one.said), 'system', 'systems').capitalize()} say different things.",
+            ),
             status=Status(Kind.DUE, "Doubtful"),
         )
         for one in page.differs

@@ -31,8 +31,8 @@ def value_worded(table: str, column: str, value: object, as_coded: str = "") -> 
         return None
     if column.endswith("_pence") and isinstance(value, int):
         return words.money(value)
-    if column == "description" and isinstance(value, str) and value.isupper():
-        return value.capitalize()
+    if column == "description" and isinstance(value, str):
+        return words.sentence(value)
     if isinstance(value, str) and found.physical_type == "date":
         return datetime.date.fromisoformat(value)
     if isinstance(value, str) and found.physical_type == "timestamp":
@@ -155,12 +155,12 @@ def why_shown(table: str, column: str, claims: Iterable[Said]) -> str:
 
 
 def why_first(table: str, column: str, system: str) -> str:
-    """ "NEC is believed first on this: the asset register says so of “People and households”."."""
+    """ "NEC is believed first on this. The information asset register says so of “People”."."""
     asset = next((one for one in assets() if table in one.tables), None)
     of = f" of “{asset.title}”, which the {asset.owner} owns" if asset else ""
     first = precedence(table, column, {"nec", "locata", "keystone", "oneserve"})[0]
     if first == system:
-        return f"{title_of(system)} is believed first on this. The asset register says so{of}."
+        return f"{title_of(system)} is believed first on this. The information asset register says so{of}."
     return (
         f"{title_of(system)} is believed first of those that speak. {title_of(first)} would be, by the asset "
         f"register{of}."

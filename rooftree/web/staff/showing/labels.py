@@ -1,6 +1,7 @@
 """What pages call a fact. The contract's own name is the rule; these are the exceptions."""
 
 from rooftree.reference.standard.queries import contracts
+from rooftree.web.components.words import sentence
 
 LABELS = {
     "uprn": "UPRN",
@@ -60,6 +61,26 @@ def label(table: str, column: str) -> str:
     for ending in (" (day)", " (moment)", " pence"):
         title = title.removesuffix(ending)
     return title
+
+
+COMPONENTS = {
+    "ALARMS": "Alarms",
+    "CONSUMER": "Consumer unit",
+    "DOORENTRY": "Door entry",
+    "FLATROOF": "Flat roof",
+    "FRONTDOOR": "Front door",
+    "BACKDOOR": "Back door",
+    "HEAT": "Heating",
+    "ROOFINS": "Roof insulation",
+    "LOFTINS": "Loft insulation",
+    "WALLINS": "Wall insulation",
+}
+"""What asset systems cut short, in full."""
+
+
+def component_called(coded: str) -> str:
+    """A component as people call it: "Wall insulation" for WALLINS; any other in sentence case."""
+    return COMPONENTS.get(coded.strip().upper()) or sentence(coded)
 
 
 OURS = {"claim": "What a system says of a record", "reference": "A system’s reference to a record"}

@@ -125,7 +125,7 @@ def disagreements(
     )
     rows = [_row(held, one, said, systems, mendings) for one in differs]
     grid = GridBlock([title_of(one) for one in systems], rows)
-    title = f"The systems disagree on {count} fact{'' if count == 1 else 's'}"
+    title = f"The systems disagree on {words.counted(count, 'fact', 'facts')}"
     return Section("disagreements", title, [grid], count=count, needs_you=True, side="Disagreements")
 
 

@@ -8,6 +8,7 @@ from rooftree.records.repairs.rules import is_open
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.showing.facts import worded
+from rooftree.web.staff.showing.labels import component_called
 from rooftree.web.staff.showing.tables import Cell, Column
 
 C = Column
@@ -86,9 +87,8 @@ def component(year: int) -> tuple[Column, ...]:
 
     def what(held: Held) -> Cell:
         main = str(worded(held, "component") or worded(held, "element") or "")
-        main = main.capitalize() if main.isupper() else main
         parts = [str(part) for name in ("attribute", "location") if (part := worded(held, name))]
-        return Cell(main, ", ".join(parts))
+        return Cell(component_called(main), words.sentence(", ".join(parts)))
 
     def used(held: Held) -> Cell:
         share = life_used(held, year)
