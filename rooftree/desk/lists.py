@@ -8,11 +8,13 @@ from rooftree.records.homes.listing.homes import HOMES
 from rooftree.records.listing.shape import List, Then
 from rooftree.records.people.listing import PEOPLE
 from rooftree.records.repairs.listing import REPAIRS
+from rooftree.records.stock.listing.homes import STOCK
 from rooftree.records.tenancies.listing.tenancies import TENANCIES
 from rooftree.records.tenancies.listing.voids import VOIDS
+from rooftree.records.visits.listing.visits import VISITS
 from rooftree.reference.accounts.rules import Viewer
 
-LISTS: tuple[List, ...] = (HOMES, PEOPLE, TENANCIES, REPAIRS, CERTIFICATES, VOIDS)
+LISTS: tuple[List, ...] = (HOMES, PEOPLE, TENANCIES, REPAIRS, CERTIFICATES, VOIDS, VISITS, STOCK)
 
 
 def by_name(name: str, *, viewer: Viewer) -> List | None:

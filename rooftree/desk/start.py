@@ -11,6 +11,7 @@ from rooftree.records.people import queries as people
 from rooftree.records.publishing import queries as publishing
 from rooftree.records.publishing.queries import Held
 from rooftree.records.repairs import queries as repairs
+from rooftree.records.stock.queries import figures as stock
 from rooftree.records.tenancies import queries as tenancies
 from rooftree.reference.accounts.rules import Viewer, may_start_runs
 from rooftree.reference.audit.queries import recently_read_by
@@ -44,6 +45,9 @@ def start(*, viewer: Viewer, today: datetime.date, now: datetime.datetime) -> St
         if ("people" if entity == "person" else "homes") in counts:
             differ = entities_that_differ(entity_type=entity, viewer=viewer)
             counts[name] = differ.distinct().count()
+    missing = stock.homes_missing(viewer=viewer)
+    if missing is not None:
+        counts["homes_missing"] = missing
     return StartPage(
         systems=by_system(viewer=viewer, now=now),
         runs=runs(viewer=viewer, limit=RECENT_RUNS),

@@ -5,15 +5,12 @@ audit trail; a viewer who may not know gets no needs, and nothing that tells tha
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rooftree.records.claims.held import Held, Records
-from rooftree.records.repairs.rules import is_open
-from rooftree.records.visits import queries as visits
-from rooftree.records.visits.queries import Chosen
-from rooftree.records.visits.rules import BOOKED, LOOKS_AHEAD, REPAIR, Slot, slots_of
+from rooftree.records.repairs.rules import BOOKED, is_open
+from rooftree.records.visits.rules import LOOKS_AHEAD, REPAIR, Slot, slots_of
 from rooftree.records.vulnerabilities import queries as vulnerabilities
 from rooftree.records.vulnerabilities.rules import Need
 from rooftree.reference.accounts.rules import Viewer
@@ -119,47 +116,4 @@ def _of_repairs(records: Records, day: datetime.date) -> list[VisitDue]:
         VisitDue(REPAIR, one, one.day("target_at"), booked.get(one.id))
         for one in records["work_order"]
         if not one.ended_on and is_open(status=one.text("status"), completed_at=one.moment("completed_at"))
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One visit of the list: the row, who lives there, what is needed, and how each time of day went."""
-
-    row: Mapping[str, Any]
-    people: Sequence[tuple[str, str]] = ()
-    """Person and name."""
-    needs: Sequence[Need] = ()
-    slots: Sequence[Slot] = field(default=())
-
-
-def counts(chosen: Chosen, *, viewer: Viewer, today: datetime.date) -> tuple[int, int]:
-    """How many visits, and how many to a home where somebody needs help at the door."""
-    return visits.counts(chosen, viewer=viewer, today=today)
-
-
-def listed(
-    chosen: Chosen, *, viewer: Viewer, today: datetime.date, skip: int = 0, most: int | None = None
-) -> list[Listed]:
-    """Some of the visits, in order, each with what stands beside it. Showing them leaves an audit line."""
-    end = None if most is None else skip + most
-    rows = list(visits.due(chosen, viewer=viewer, today=today)[skip:end])
-    units = list(dict.fromkeys(str(row["unit_id"]) for row in rows))
-    living = visits.who_lives_in(units, viewer=viewer, today=today)
-    slots = visits.slots_at(units, viewer=viewer)
-    needs = vulnerabilities.at_the_door(
-        viewer=viewer, person_ids=[person for _, person, _, _ in living], unit_ids=units
-    )
-    home_of = {person: unit for unit, person, _, _ in living}
-    at: dict[str, list[Need]] = {}
-    for need in needs:
-        if need.ended_on is None:
-            at.setdefault(need.unit_id or home_of.get(need.person_id, ""), []).append(need)
-    people: dict[str, list[tuple[str, str]]] = {}
-    for unit, person, name, _ in living:
-        people.setdefault(unit, []).append((person, name))
-    return [
-        Listed(row, people.get(unit, ()), at.get(unit, ()), slots.get(unit, ()))
-        for row in rows
-        for unit in (str(row["unit_id"]),)
     ]

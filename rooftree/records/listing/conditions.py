@@ -84,6 +84,11 @@ def where(model: Any, wanted: List, asked: Asked, then: Then) -> Q:
     replaced = {tick.instead_of for name in asked.ticks if (tick := wanted.tick(name))}
     parts = [own(then) for name, own in wanted.own.items() if name not in replaced]
     parts += [tick.where(then) for name in asked.ticks if (tick := wanted.tick(name))]
+    parts += [
+        pick.where(value, then)
+        for name, value in asked.picks.items()
+        if (pick := wanted.pick(name)) and pick.may(then.viewer)
+    ]
     parts += [Q(**{f"{link}_id": wanted_id}) for link, wanted_id in asked.only.items()]
     if asked.ids is not None:
         parts.append(Q(id__in=list(asked.ids)))

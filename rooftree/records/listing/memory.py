@@ -1,6 +1,6 @@
 """Rows of a list that are worked out rather than read from one table: some ten thousand, held in memory.
 
-For lists such as visits or stock differences. `fetch` gives every row this viewer may see, as known then;
+For short lists alone. `fetch` gives every row this viewer may see, as known then;
 filters, order and pages are the same as for a table.
 """
 
@@ -62,6 +62,11 @@ def _fits(wanted: List, asked: Asked, then: Then, searched: Sequence[str]) -> Ca
     replaced = {tick.instead_of for name in asked.ticks if (tick := wanted.tick(name))}
     tests = [own(then) for name, own in wanted.own.items() if name not in replaced]
     tests += [tick.where(then) for name in asked.ticks if (tick := wanted.tick(name))]
+    tests += [
+        pick.where(value, then)
+        for name, value in asked.picks.items()
+        if (pick := wanted.pick(name)) and pick.may(then.viewer)
+    ]
     words = asked.text.lower().split()
     ids = None if asked.ids is None else set(asked.ids)
 

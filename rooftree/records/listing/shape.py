@@ -93,6 +93,13 @@ class Then:
     today: datetime.date
     """The day asked for, or today."""
     _names: dict[Names, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, read: Callable[..., Any]) -> Any:
+        """What a query answers, read once for a page; it takes `viewer=` alone."""
+        if read not in self._read:
+            self._read[read] = read(viewer=self.viewer)
+        return self._read[read]
 
     def names_by(self, names: Names) -> Mapping[str, str]:
         """The words of codes, read once however many rows and choices are worded by them."""
@@ -208,6 +215,14 @@ class List:
     record_type: str = ""
     """What notes, tasks and the audit trail call a row: "unit"; nothing when a row is no record."""
     written_on: WrittenOn | None = None
+    counted_to: int = 0
+    """How far it is counted until something is asked of it, where rows take long to find; 0 as any list."""
+    begins: str = ""
+    """What the row of views calls the list with nothing asked, where that is not all of it."""
+    says_to: Callable[[Viewer], str] | None = None
+    """What the page says above the list, where a reader must know it."""
+    nav: str = ""
+    """The menu's entry that its page belongs to, when that is not the list itself."""
     past: bool = True
     """Whether it can be shown as known on an earlier day."""
     also: tuple[str, ...] = ()

@@ -1,8 +1,10 @@
-"""When a repair is over."""
+"""When a repair is over, and which states of a visit are still to come."""
 
 import datetime
 
 OVER = ("completed", "post_inspection", "closed", "invoiced", "paid", "cancelled", "aborted", "rejected")
+BOOKED = ("booked", "confirmed", "offered", "on_route")
+"""States of an appointment that is still to come."""
 
 
 def is_open(*, status: str, completed_at: datetime.datetime | None) -> bool:

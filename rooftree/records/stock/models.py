@@ -14,7 +14,9 @@ class StockHome(models.Model):
     `open`, `decided`, `again` and `unsure` hold concerns (`missing:oneserve`); `facts` what each is about.
     """
 
-    unit_id = models.UUIDField(primary_key=True)
+    unit = models.OneToOneField(
+        "records.Unit", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
+    )
     systems = ArrayField(models.TextField())
     open = ArrayField(models.TextField(), default=list)
     decided = ArrayField(models.TextField(), default=list)
@@ -32,7 +34,7 @@ class StockHome(models.Model):
     class Meta:
         db_table = "stock_home"
         indexes = (
-            models.Index(fields=["reads_as", "unit_id"], name="stock_home_reads_as"),
+            models.Index(fields=["reads_as", "unit"], name="stock_home_reads_as"),
             GinIndex(fields=["open"], name="stock_home_open"),
             GinIndex(fields=["decided"], name="stock_home_decided"),
         )

@@ -8,8 +8,6 @@ from itertools import groupby
 LOOKS_AHEAD = datetime.timedelta(days=90)
 """A gas check may be done two months early and keep its date; a third month is for planning."""
 SOON = datetime.timedelta(days=30)
-BOOKED = ("booked", "confirmed", "offered", "on_route")
-"""States of an appointment that is still to come."""
 LET_IN = ("completed", "follow_on_needed", "arrived", "in_progress")
 """States that show that somebody opened the door."""
 NO_ACCESS = "no_access"

@@ -5,6 +5,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
+def called(system: str) -> str:
+    """What people call a system: "NEC", "Keystone"."""
+    return {"nec": "NEC", "rooftree": "Rooftree"}.get(system, system.replace("_", " ").capitalize())
+
+
 @dataclass(frozen=True)
 class SourceSystem:
     """A system of the landlord's: what it holds, which role owns it, how old its extract may be."""

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -33,6 +33,7 @@ from rooftree.web.staff.showing.references import reference_links
 from rooftree.web.staff.showing.sections import Section, disagreements
 from rooftree.web.staff.showing.tabs import Tab, tab_href, tab_links, tab_named
 from rooftree.web.staff.showing.timeline import timeline_section
+from rooftree.web.staff.stock.words import listed_link
 from rooftree.web.visibility import visible_to
 
 SEES_RECORDS = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD, Role.ADMINISTRATOR)
@@ -122,7 +123,8 @@ def _timeline(one: Asked) -> Section:
 def _disagreements(one: Asked) -> Section:
     page = one.page
     sent = mendings_of(page.home, viewer=one.viewer) if page.differs and page.moment is None else None
-    return disagreements(page.home, page.differs, page.said, mendings=sent)
+    section = disagreements(page.home, page.differs, page.said, mendings=sent)
+    return replace(section, link=listed_link(page.home.id, viewer=one.viewer)) if not page.moment else section
 
 
 @visible_to(*SEES_RECORDS)

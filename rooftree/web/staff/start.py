@@ -32,6 +32,13 @@ FIGURES = (
         "?differ=1",
         "Bedrooms, state, UPRN and the like",
     ),
+    (
+        "homes_missing",
+        "Homes that not every system has as stock",
+        "stock-homes",
+        "?open=missing",
+        "The four systems’ own lists, home by home",
+    ),
     ("people_differ", "People on whom systems disagree", "people", "?differ=1", "Names and dates of birth"),
 )
 WORK_SHOWN = 8

@@ -13,6 +13,7 @@ from rooftree.records import models as m
 from rooftree.reference.audit.models import AuditEntry
 from tests.factories.records import make
 from tests.people import Somebody
+from tests.web.staff.listing.files import taken, unzipped
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -81,11 +82,13 @@ def test_the_list_answers_which_gas_visits_have_somebody_who_needs_help(
     home: m.Unit, alice: Somebody
 ) -> None:
     text = text_of(alice, "/visits/?kind=gas_safety&due=overdue&needs=yes")
-    assert "One visit, one with someone who needs help at the door</h1>" in text
+    assert "One visit has someone who needs help at the door and fits what you chose</h1>" in text
     assert "Interpreter" in text
     assert "Flat 12, Larch House" in text
     assert "SECRET" not in text
-    assert "<h1>No visits due</h1>" in text_of(alice, "/visits/?kind=gas_safety&needs=no")
+    assert "<h1>No visits have nobody known to need help" in text_of(
+        alice, "/visits/?kind=gas_safety&needs=no"
+    )
     start = text_of(alice, "/")
     assert 'href="/visits/"' in start
     assert 'href="/visits/?kind=gas_safety&amp;due=this-month&amp;needs=yes"' in text
@@ -96,19 +99,20 @@ def test_looking_at_needs_and_taking_them_away_leave_one_line_each(home: m.Unit,
     text_of(alice, f"/homes/{home.pk}/")
     read = AuditEntry.objects.filter(action="read", by_id=alice.user.pk)
     assert sorted(read.values_list("subject_type", flat=True)) == ["unit", "visits"]
-    response = alice.client.get("/visits/?format=csv&kind=gas_safety")
-    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
-    assert "At the door" in text.splitlines()[0]
-    assert "Interpreter" in text
-    assert "SECRET" not in text
+    files = unzipped(taken(alice, "/visits/?format=csv&kind=gas_safety"))
+    (row,) = files["visits.csv"]
+    assert row["door"] == "Interpreter; No naked flame"
+    assert "SECRET" not in str(files)
+    assert "Due or booked: Overdue, or within 30 days" in str(files["visits-about.csv"])
     entry = AuditEntry.objects.get(action="exported")
-    assert (entry.subject_type, entry.detail["rows"], entry.detail["needs"]) == ("visits", 1, True)
+    told = (entry.subject_type, entry.detail["rows"], entry.detail["with"])
+    assert told == ("visits", 1, "needs at the door")
 
 
 def test_a_file_for_others_has_no_column_of_needs(home: m.Unit, carys: Somebody) -> None:
-    response = carys.client.get("/visits/?format=csv")
-    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
-    assert "At the door" not in text
+    text = str(unzipped(taken(carys, "/visits/?format=csv")))
+    assert "at the door" not in text
+    assert "'door'" not in text
     assert "Interpreter" not in text
 
 

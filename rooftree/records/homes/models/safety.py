@@ -59,6 +59,12 @@ class Certification(Record):
                 name="certification_by_expires",
                 condition=models.Q(ended_on=None),
             ),
+            models.Index(
+                fields=["unit", "kind", "issued_on", "id"],
+                include=["not_required"],
+                name="certification_in_force",
+                condition=models.Q(ended_on=None),
+            ),
         )
 
     def __str__(self) -> str:

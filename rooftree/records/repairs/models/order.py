@@ -1,8 +1,13 @@
 """Tables: repair, work element."""
 
+from zoneinfo import ZoneInfo
+
 from django.db import models
+from django.db.models.functions import TruncDate
 
 from rooftree.records.provenance.models import MergedRecord, Record, history, likeness
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @history("work_order")
@@ -56,6 +61,12 @@ class WorkOrder(MergedRecord):
                 models.F("reported_at").desc(nulls_last=True),
                 models.F("id").desc(),
                 name="work_order_open",
+                condition=models.Q(ended_on=None, completed_at=None),
+            ),
+            models.Index(
+                TruncDate("target_at", tzinfo=LONDON),
+                models.F("id"),
+                name="work_order_to_visit",
                 condition=models.Q(ended_on=None, completed_at=None),
             ),
             models.Index(

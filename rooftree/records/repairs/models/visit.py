@@ -1,8 +1,15 @@
 """Tables: operative, appointment, notification."""
 
+from zoneinfo import ZoneInfo
+
 from django.db import models
+from django.db.models.functions import TruncDate
 
 from rooftree.records.provenance.models import Record, history
+from rooftree.records.repairs.rules import BOOKED
+
+LONDON = ZoneInfo("Europe/London")
+TO_COME = models.Q(ended_on=None, status__in=BOOKED)
 
 
 @history("operative")
@@ -54,6 +61,17 @@ class Appointment(Record):
 
     class Meta:
         db_table = "appointment"
+        indexes = (
+            models.Index(
+                TruncDate("starts_at", tzinfo=LONDON),
+                models.F("id"),
+                name="appointment_to_come",
+                condition=TO_COME,
+            ),
+            models.Index(
+                fields=["work_order", "starts_at", "id"], name="appointment_to_come_of", condition=TO_COME
+            ),
+        )
 
     def __str__(self) -> str:
         return self.appointment_ref or self.source_key

@@ -1,6 +1,5 @@
 """What the comparison counts: by system, by pair of systems, by fact, and how it has gone from run to run."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -113,6 +112,17 @@ def counted(*, viewer: Viewer) -> Counted:
     return made
 
 
+def homes_missing(*, viewer: Viewer) -> int | None:
+    """Homes that a list which should know them lacks, and nobody has decided why.
+
+    Nothing where no lists were compared, or for those who may not see homes.
+    """
+    if not may_read("unit", viewer) or not StockCount.objects.exists():
+        return None
+    codes = [f"{Finding.MISSING}:{one.system}" for one in stock_scope().lists.values() if one.whole]
+    return StockHome.objects.filter(open__overlap=codes).count()
+
+
 def _add(
     made: Counted,
     systems: list[str],
@@ -191,11 +201,3 @@ def _tally(row: StockCount) -> Tally:
         row.differing,
         row.differing_decided,
     )
-
-
-def homes_by_area(*, viewer: Viewer) -> Counter[str]:
-    """How many homes lie in each area, for the list's filter."""
-    if not may_read("unit", viewer):
-        return Counter()
-    rows = StockHome.objects.exclude(area_code=None).values_list("area_code").annotate(n=Count("unit_id"))
-    return Counter({str(code): n for code, n in rows})

@@ -131,6 +131,16 @@ def places(unit_ids: Collection[UUID | str], *, viewer: Viewer) -> dict[str, dic
     return {str(row["id"]): row for row in rows}
 
 
+def found_of(unit_ids: Collection[UUID | str], *, viewer: Viewer) -> dict[str, dict[str, Any]]:
+    """Of some homes, which lists have them and what was found of them."""
+    if not may_read("unit", viewer):
+        return {}
+    rows: QuerySet[Any, Any] = StockHome.objects.filter(pk__in=list(unit_ids))
+    return {
+        str(row["unit_id"]): row for row in rows.values("unit_id", "systems", "open", "decided", "unsure")
+    }
+
+
 def chosen(unit_ids: Sequence[UUID], *, viewer: Viewer) -> list[dict[str, Any]]:
     """Homes that somebody chose, in the list's order."""
     return list(listed(Wanted(), viewer=viewer).filter(unit_id__in=list(unit_ids)))

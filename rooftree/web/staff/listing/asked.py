@@ -35,10 +35,12 @@ class Question:
     day: AskedDay
     page: int
     faults: Sequence[str]
+    picked: tuple[str, ...] = ()
+    """The picks that the address itself asks for; the others hold because they are usual."""
 
     @property
-    def narrowed(self) -> bool:
-        """Whether a filter, and not only a tick, narrows the list."""
+    def filtered(self) -> bool:
+        """Whether a column or words narrow the list."""
         one = self.asked
         return bool(one.equals or one.at_least or one.at_most or one.text)
 
@@ -50,6 +52,10 @@ def question(query: QueryDict, wanted: List, *, viewer: Viewer, today: datetime.
     at_least, at_most = _bounds(query, readable, faults)
     sort = _text(query, "sort")
     column = next((one for one in readable if one.sorts and one.name == sort.removeprefix("-")), None)
+    picked = _picked(query, wanted, viewer)
+    bounded = {*at_least, *at_most}
+    usual = {one.name: one.usual for one in wanted.picks if one.usual and one.gives_way_to not in bounded}
+    picks = {name: value for name, value in {**usual, **picked}.items() if not _lifts(wanted, name, value)}
     asked = Asked(
         equals={
             one.name: said
@@ -60,12 +66,26 @@ def question(query: QueryDict, wanted: List, *, viewer: Viewer, today: datetime.
         at_most=at_most,
         text=_text(query, "q"),
         ticks=tuple(tick.name for tick in wanted.ticks if query.get(tick.name) == "1"),
+        picks=picks,
         only=_only(query, wanted),
         sort=column.name if column else "",
         descending=bool(column) and sort.startswith("-"),
         columns=columns(query, readable),
     )
-    return Question(asked, asked_day(query, today=today), _page(query), faults)
+    day = asked_day(query if wanted.past else QueryDict(), today=today)
+    return Question(asked, day, _page(query), faults, tuple(name for name in picked if name in picks))
+
+
+def _picked(query: QueryDict, wanted: List, viewer: Viewer) -> dict[str, str]:
+    """The values chosen; what is none, or not for this viewer to ask, is as if it had not been said."""
+    found = {one.name: (one, _text(query, one.name)) for one in wanted.picks if one.may(viewer)}
+    return {name: said for name, (one, said) in found.items() if said and said in one.names(viewer=viewer)}
+
+
+def _lifts(wanted: List, name: str, value: str) -> bool:
+    """Whether this value only lifts the usual one."""
+    pick = wanted.pick(name)
+    return pick is not None and bool(pick.every) and value == pick.every
 
 
 def columns(query: QueryDict, readable: Sequence[Column]) -> tuple[str, ...]:

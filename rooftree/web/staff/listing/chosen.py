@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +19,8 @@ from django.views.decorators.http import require_POST
 
 from rooftree.desk import lists
 from rooftree.records.claims.held import record_id
-from rooftree.records.listing.shape import Asked, List, Row, Then
+from rooftree.records.listing.offers import Work, WrittenOn
+from rooftree.records.listing.shape import Asked, Column, List, Row, Then
 from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.services.notes import actions as notes
@@ -68,10 +70,20 @@ class Chosen:
 def does(wanted: List, then: Then) -> list[tuple[str, str]]:
     """What can be done with chosen rows. Nothing is written on the past."""
     found = [(form, f"Take them as {said}") for form, said in taking.FORMS.items()]
-    may_write = wanted.record_type and not refusal(wanted.record_type, then.viewer, to="write")
-    if may_write and then.moment is None:
-        found = [(name, said) for name, (said, _, _) in WRITES.items()] + found
-    return found
+    if then.moment is not None:
+        return found
+    work = [(one.name, one.label) for one in wanted.work if one.may(then.viewer)]
+    on = written_on(wanted)
+    if on.record_type and not refusal(on.record_type, then.viewer, to="write"):
+        work += [(name, said) for name, (said, _, _) in WRITES.items()]
+    return work + found
+
+
+def written_on(wanted: List) -> WrittenOn:
+    """What tasks and notes about its rows are written on: the rows themselves, or what they belong to."""
+    return wanted.written_on or WrittenOn(
+        wanted.record_type, "id", wanted.columns[0].name, wanted.one, wanted.many
+    )
 
 
 @visible_to(*SEES_RECORDS)
@@ -93,7 +105,27 @@ def chosen(request: StaffRequest, name: str) -> HttpResponseBase:
         only = f"{picked.count} rows chosen by hand" if picked.ids else ""
         filtered = "; ".join(part for part in (only, said) if part)
         return taking.file_of(request, wanted, picked.asked, picked.then, form=do, filtered=filtered)
+    if work := next((one for one in wanted.work if one.name == do), None):
+        return _led(picked, work)
     return _write(request, picked, do)
+
+
+def _led(picked: Chosen, work: Work) -> HttpResponseBase:
+    """The way to the page that does it, with the rows and the way back."""
+    if picked.count > work.most:
+        raise _too_many(picked, work.most)
+    ids = [(work.each, str(row["id"])) for row in _rows(picked)]
+    return HttpResponseRedirect(f"{reverse(work.route)}?{urlencode([*ids, ('back', picked.query)])}")
+
+
+def _too_many(picked: Chosen, most: int) -> Refused:
+    return Refused(
+        Reason(
+            "too-many",
+            f"More than {most} {picked.wanted.many} are chosen.",
+            f"Narrow the list to {most} or fewer, or take it as a file.",
+        )
+    )
 
 
 def _chosen(request: StaffRequest, wanted: List) -> Chosen:
@@ -114,13 +146,7 @@ def _chosen(request: StaffRequest, wanted: List) -> Chosen:
 def _write(request: StaffRequest, picked: Chosen, do: str) -> HttpResponseBase:
     """The form that says what will be written on what; once confirmed, the writing."""
     if picked.count > MOST_WRITTEN:
-        raise Refused(
-            Reason(
-                "too-many",
-                f"More than {MOST_WRITTEN} {picked.wanted.many} are chosen.",
-                f"Narrow the list to {MOST_WRITTEN} or fewer, or take it as a file.",
-            )
-        )
+        raise _too_many(picked, MOST_WRITTEN)
     confirmed = request.POST.get("confirmed") == "1"
     form, rows = _form(request, picked, do, confirmed=confirmed), _rows(picked)
     if confirmed and form.is_valid():
@@ -129,14 +155,15 @@ def _write(request: StaffRequest, picked: Chosen, do: str) -> HttpResponseBase:
         except Refused as refused:
             form.add_refusal(refused, fields=REFUSED)
         else:
-            messages.success(request, f"{_many(do, len(rows))} added, one for each of those you chose.")
+            made = len(_records(picked, rows))
+            messages.success(request, f"{_many(do, made)} added, one for each of those you chose.")
             return HttpResponseRedirect(picked.back)
     return render(request, "staff/chosen.html", _context(picked, do, form, rows))
 
 
 def _form(request: StaffRequest, picked: Chosen, do: str, *, confirmed: bool) -> PlainForm:
     posted = request.POST if confirmed else None
-    others = colleagues(picked.wanted.record_type, viewer=request.viewer)
+    others = colleagues(written_on(picked.wanted).record_type, viewer=request.viewer)
     if do == "task":
         groups = teams(viewer=request.viewer)
         return TaskForm(posted, viewer=request.viewer, others=others, teams=groups, today=clock.today())
@@ -144,9 +171,20 @@ def _form(request: StaffRequest, picked: Chosen, do: str, *, confirmed: bool) ->
 
 
 def _rows(picked: Chosen) -> Sequence[Row]:
-    first = picked.wanted.columns[0].name
-    asked = replace(picked.asked, columns=(first,))
+    asked = replace(picked.asked, columns=(_naming(picked.wanted).name,))
     return picked.wanted.rows.page(picked.wanted, asked, picked.then, skip=0, most=MOST_WRITTEN)
+
+
+def _naming(wanted: List) -> Column:
+    """The column by which what is written on is called."""
+    own = wanted.written_on and wanted.column(wanted.written_on.called)
+    return own or wanted.columns[0]
+
+
+def _records(picked: Chosen, rows: Sequence[Row]) -> list[str]:
+    """The records that are written on, each once however many of the rows belong to it."""
+    by = written_on(picked.wanted).by
+    return list(dict.fromkeys(str(row[by]) for row in rows if row[by]))
 
 
 def _write_all(
@@ -155,14 +193,15 @@ def _write_all(
     """All of them or none; one line in the audit trail for the whole, besides each one's own."""
     now = clock.now()
     write = _task(said) if do == "task" else _note(said)
+    on = written_on(picked.wanted).record_type
     with transaction.atomic():
-        for one in rows:
-            write(record_type=picked.wanted.record_type, record_id=str(one["id"]), by=request.viewer, now=now)
+        for one in _records(picked, rows):
+            write(record_type=on, record_id=one, by=request.viewer, now=now)
         record(
             by=request.viewer,
             now=now,
             action=f"added {WRITES[do][2]} to many",
-            subject_type=picked.wanted.record_type,
+            subject_type=on,
             detail={"rows": len(rows), "list": picked.wanted.name, "filter": picked.query[:200]},
         )
 
@@ -195,24 +234,26 @@ def _many(do: str, count: int) -> str:
 
 
 def _context(picked: Chosen, do: str, form: PlainForm, rows: Sequence[Row]) -> dict[str, Any]:
-    wanted, first = picked.wanted, picked.wanted.columns[0]
-    named = [str(cell(row[first.name], first, picked.then).value or "Not named") for row in rows[:NAMED]]
-    if len(rows) > NAMED:
-        named.append(f"and {len(rows) - NAMED:,} more")
-    of = words.counted(len(rows), wanted.one, wanted.many)
+    on, column = written_on(picked.wanted), _naming(picked.wanted)
+    called = {str(row[on.by]): cell(row[column.name], column, picked.then).value for row in rows}
+    records = _records(picked, rows)
+    named = [str(called[one] or "Not named") for one in records[:NAMED]]
+    if len(records) > NAMED:
+        named.append(f"and {len(records) - NAMED:,} more")
+    of = words.counted(len(records), on.one, on.many)
     return {
-        "nav": wanted.name,
+        "nav": picked.wanted.nav or picked.wanted.name,
         "form": form,
         "heading": f"Add a {WRITES[do][1]} to {of}?",
         "happens": [
-            f"{_many(do, len(rows))}, one on each, all with the words below.",
+            f"{_many(do, len(records))}, one on each, all with the words below.",
             "All of them are written, or none when something stands in the way.",
             "The audit trail says that you did it, and to how many.",
         ],
         "facts": [Fact(f"To {of}", "; ".join(named))],
         "kept": [("query", picked.query), ("do", do), ("confirmed", "1"), *_rows_kept(picked)],
-        "back": Link(wanted.title, picked.back),
-        "button": f"Add {words.counted(len(rows), *WRITES[do][1:])}",
+        "back": Link(picked.wanted.title, picked.back),
+        "button": f"Add {words.counted(len(records), *WRITES[do][1:])}",
     }
 
 

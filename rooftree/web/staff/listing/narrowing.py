@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from rooftree.records.listing.offers import Pick
 from rooftree.records.listing.shape import NOT_KNOWN, Column, Kind, List, Then
 from rooftree.web.components import words
 from rooftree.web.staff.listing.asked import NOT_FILTERS, ONLY, Question
@@ -24,6 +25,9 @@ class Field:
     is_days: bool = False
     low: str = ""
     high: str = ""
+    no_any: bool = False
+    """Whether "Any" is one of the choices already, under words of its own."""
+    further: bool = False
 
     @property
     def is_set(self) -> bool:
@@ -42,7 +46,21 @@ class Chip:
 def fields(wanted: List, asked: Question, then: Then) -> list[Field]:
     """Every filter that this viewer may use; those of columns in view first."""
     known = [one for one in wanted.readable(then.viewer) if one.filters]
-    return [_field(wanted, one, asked, then) for one in sorted(known, key=lambda one: not one.shown)]
+    picks = [_pick(one, asked, then) for one in wanted.picks if one.may(then.viewer)]
+    return picks + [_field(wanted, one, asked, then) for one in sorted(known, key=lambda one: not one.shown)]
+
+
+def _pick(pick: Pick, asked: Question, then: Then) -> Field:
+    counts = pick.counts(then) if pick.counts else {}
+    said = asked.asked.picks.get(pick.name, "")
+    offered = then.names_by(pick.names)
+    return Field(
+        pick.name,
+        pick.label,
+        [Choice(value, label, counts.get(value), value == said) for value, label in offered.items()],
+        no_any=bool(pick.every),
+        further=pick.further,
+    )
 
 
 def _field(wanted: List, column: Column, asked: Question, then: Then) -> Field:
@@ -86,6 +104,11 @@ def chips(query: QueryDict, wanted: List, asked: Question, then: Then) -> list[C
         if column:
             found.append(Chip(_range(column, asked), without(query, f"{name}_from", f"{name}_to")))
     found += [
+        Chip(f"{pick.label}: {then.names_by(pick.names)[value]}", _without_pick(query, pick))
+        for name, value in asked.asked.picks.items()
+        if (pick := wanted.pick(name))
+    ]
+    found += [
         Chip(tick.label, without(query, tick.name)) for tick in wanted.ticks if tick.name in asked.asked.ticks
     ]
     if asked.asked.text:
@@ -121,6 +144,16 @@ def without(query: QueryDict, *names: str) -> str:
     for name in (*names, "page", "view"):
         kept.pop(name, None)
     return f"?{kept.urlencode()}" if kept else "?view=none"
+
+
+def _without_pick(query: QueryDict, pick: Pick) -> str:
+    """The address without this choice; the usual one is lifted by a choice of its own."""
+    if not pick.every:
+        return without(query, pick.name)
+    kept = QueryDict(without(query, pick.name).removeprefix("?"), mutable=True)
+    kept.pop("view", None)
+    kept[pick.name] = pick.every
+    return f"?{kept.urlencode()}"
 
 
 def kept(query: QueryDict, *leave_out: str) -> list[tuple[str, str]]:

@@ -14,14 +14,14 @@ from rooftree.desk import lists
 from rooftree.records.homes import queries as homes_held
 from rooftree.records.listing.shape import List, Row, Then
 from rooftree.reference.accounts.rules import Role
-from rooftree.reference.audit.actions import record_search
+from rooftree.reference.audit.actions import record_reading, record_search
 from rooftree.web import clock
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.listing import chosen, narrowing, saved, taking
 from rooftree.web.staff.listing.asked import Question, question, tidied
 from rooftree.web.staff.listing.drawing import Drawing, line
-from rooftree.web.staff.listing.table import MOST_SHOWN, Page, heading, heads, page_of
+from rooftree.web.staff.listing.table import Page, counted_to, heading, heads, page_of
 from rooftree.web.staff.names import home_link
 from rooftree.web.visibility import visible_to
 
@@ -100,16 +100,20 @@ def _back(request: StaffRequest, wanted: List, asked: Question) -> Link | None:
 
 def _context(request: StaffRequest, asking: Asking, drawing: Drawing) -> Mapping[str, Any]:
     wanted, asked, then = asking.wanted, asking.asked, asking.then
-    count = wanted.rows.count(wanted, asked.asked, then, most=MOST_SHOWN + 1)
-    page = page_of(asked.page, count)
+    most = counted_to(wanted, asked)
+    count = wanted.rows.count(wanted, asked.asked, then, most=most + 1)
+    page = page_of(asked.page, count, most)
     of = replace(asked.asked, common=bool(asked.asked.text) and count > COMMON)
     rows = wanted.rows.page(wanted, of, then, skip=page.skip, most=page.end_index - page.skip)
     if asked.asked.text:
         record_search(by=request.viewer, now=clock.now(), sought=asked.asked.text, found=len(rows))
+    for part in wanted.audited(asked.asked, then.viewer):
+        record_reading(by=request.viewer, now=clock.now(), subject_type=wanted.name, subject_id="", part=part)
     return {
-        "nav": wanted.name,
+        "nav": wanted.nav or wanted.name,
         "list": wanted,
         "heading": heading(wanted, asked, page, at=asking.at),
+        "lede": wanted.says_to(then.viewer) if wanted.says_to else "",
         "back": asking.back,
         "faults": asked.faults,
         **_table(request, asking, drawing, rows, page),
@@ -137,7 +141,7 @@ def _table(
 def _form(request: StaffRequest, asking: Asking) -> dict[str, Any]:
     wanted, asked, then = asking.wanted, asking.asked, asking.then
     found = narrowing.fields(wanted, asked, then)
-    first = [one for one in found if (column := wanted.column(one.name)) and column.shown]
+    first = [one for one in found if _stands_first(wanted, one)]
     further = [one for one in found if one not in first]
     readable = wanted.readable(then.viewer)
     return {
@@ -155,6 +159,13 @@ def _form(request: StaffRequest, asking: Asking) -> dict[str, Any]:
         ],
         "kept": [(name, value) for name, value in request.GET.items() if name in CARRIED],
     }
+
+
+def _stands_first(wanted: List, field: narrowing.Field) -> bool:
+    if wanted.pick(field.name):
+        return not field.further
+    column = wanted.column(field.name)
+    return column is not None and column.shown
 
 
 def _day(request: StaffRequest, asking: Asking) -> dict[str, Any]:

@@ -70,10 +70,23 @@ def row(request: StaffRequest, wanted: List) -> dict[str, Any]:
     found = queries.views(viewer=request.viewer, list_name=wanted.name)
     question = kept(request.GET)
     current = next((one for one in found if question and QueryDict(one.query) == QueryDict(question)), None)
-    links = [Link(f"All {wanted.many}", "?view=none", current=not question)]
+    links = [Link(wanted.begins or f"All {wanted.many}", "?view=none", current=not question)]
+    links += [
+        Link(
+            one.label,
+            f"{reverse(wanted.name)}?{one.query}",
+            current=QueryDict(one.query) == QueryDict(question),
+        )
+        for one in wanted.ready
+        if one.may(request.viewer)
+    ]
     links += [Link(one.name, address(one), current=one is current) for one in found]
     save = f"{reverse('save-view', args=[wanted.name])}?{question}" if question and not current else ""
-    return {"views": links if found or save else [], "save_href": save, "any_views": bool(found)}
+    return {
+        "views": links if found or save or wanted.ready else [],
+        "save_href": save,
+        "any_views": bool(found),
+    }
 
 
 def kept(query: QueryDict) -> str:

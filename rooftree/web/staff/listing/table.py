@@ -80,12 +80,20 @@ class Page:
         return min(self.number * A_PAGE, self.paginator.count)
 
 
-def page_of(number: int, count: int) -> Page:
+def counted_to(wanted: List, asked: Question) -> int:
+    """How far this list is counted and paged when this is asked of it."""
+    bounds = [pick.counted_to for name in asked.picked if (pick := wanted.pick(name)) and pick.counted_to]
+    if not (asked.picked or asked.filtered or asked.asked.ticks) and wanted.counted_to:
+        bounds.append(wanted.counted_to)
+    return min([MOST_SHOWN, *bounds])
+
+
+def page_of(number: int, count: int, most: int = MOST_SHOWN) -> Page:
     """The page asked for, or the last there is."""
-    shown = min(count, MOST_SHOWN)
+    shown = min(count, most)
     pages = max(1, -(-shown // A_PAGE))
-    capped = count > MOST_SHOWN
-    of = f"more than {MOST_SHOWN:,}" if capped else ""
+    capped = count > most
+    of = f"more than {most:,}" if capped else ""
     return Page(min(number, pages), Total(shown, pages), capped, of)
 
 
@@ -112,15 +120,20 @@ def heads(columns: Sequence[Column], wanted: List, asked: Question, query: Query
 
 def heading(wanted: List, asked: Question, page: Page, *, at: str = "") -> str:
     """The finding: "Two homes have ended"; "12 homes fit what you chose"; "More than 10,000 repairs"."""
-    one, many, further = wanted.one, wanted.many, []
-    told = [tick for name in asked.asked.ticks if (tick := wanted.tick(name))]
-    first = next((tick for tick in told if tick.many), None)
-    if first:
-        one, many = first.one, first.many
+    chosen = _called(wanted, asked, asked.picked)
+    chosen += [(tick.one, tick.many) for name in asked.asked.ticks if (tick := wanted.tick(name))]
+    usual = _called(wanted, asked, [name for name in asked.asked.picks if name not in asked.picked])
+    first = next((called for called in (*chosen, *usual) if called[1]), None)
+    one, many = first or (wanted.one, wanted.many)
     count = page.paginator.count
     exact = words.listed([words.counted(count, one, many)])
-    said = (f"More than {MOST_SHOWN:,} {many}" if page.capped else exact) + at
-    if asked.narrowed or [tick for tick in told if tick is not first]:
-        joined = "and " if first else ""
-        further.append(f"{joined}{'fits' if count == 1 and not page.capped else 'fit'} what you chose")
-    return " ".join([said, *further])
+    said = (f"More than {count:,} {many}" if page.capped else exact) + at
+    if not (asked.filtered or [called for called in chosen if called is not first]):
+        return said
+    joined = " and" if first else ""
+    return f"{said}{joined} {'fits' if count == 1 and not page.capped else 'fit'} what you chose"
+
+
+def _called(wanted: List, asked: Question, names: Sequence[str]) -> list[tuple[str, str]]:
+    """What rows are called under the values chosen; empty where a value has no words of its own."""
+    return [pick.head(asked.asked.picks[name]) or ("", "") for name in names if (pick := wanted.pick(name))]

@@ -16,6 +16,7 @@ from rooftree.records.claims.held import record_id
 from rooftree.records.stock.actions import deciding
 from rooftree.records.stock.queries import homes as held
 from rooftree.records.stock.rules import LONGEST_REASON, Decided
+from rooftree.records.stock.wording import found
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
@@ -24,9 +25,8 @@ from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
-from rooftree.web.staff.lists.stock import address
 from rooftree.web.staff.runs import BIGGEST_ID
-from rooftree.web.staff.stock.words import decision, found, said
+from rooftree.web.staff.stock.words import address, decision, said
 from rooftree.web.visibility import visible_to
 
 DECIDE = (Role.DATA_STEWARD, Role.ADMINISTRATOR)
@@ -96,7 +96,8 @@ def decide(request: StaffRequest) -> HttpResponse:
         if form.is_valid() and _decided(request, form, ids):
             return HttpResponseRedirect(back.href)
     else:
-        about = [code for code in asked.getlist("about") if code in codes]
+        narrowed = dict(parse_qsl(asked.get("back", "")[:1000])).get("open", "")
+        about = [code for code in codes if code == narrowed]
         form = DecisionForm(initial={"about": about or codes}, codes=codes)
     return render(request, "staff/stock_decide.html", _context(request, form, rows, back))
 

@@ -14,13 +14,13 @@ from rooftree.records.matching.queries import now_known_as
 from rooftree.records.stock.queries import homes as held
 from rooftree.records.stock.queries.homes import Decision, OneHome
 from rooftree.records.stock.rules import may_decide
+from rooftree.records.stock.wording import fact, found
 from rooftree.reference.register.queries import stock_scope
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
-from rooftree.web.staff.lists.stock import address
 from rooftree.web.staff.showing.tables import Cell
-from rooftree.web.staff.stock.words import decision, fact, found, said, value
+from rooftree.web.staff.stock.words import address, decision, said, value
 from rooftree.web.visibility import visible_to
 
 OWNER = "ownership"

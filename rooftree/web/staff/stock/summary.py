@@ -13,6 +13,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.desk.stock import ListOfHomes, StockPage
 from rooftree.records.stock.queries.figures import Counted, Night
 from rooftree.records.stock.rules import may_decide
+from rooftree.records.stock.wording import fact
 from rooftree.reference.register.queries import stock_scope
 from rooftree.reference.standard.queries import label
 from rooftree.web import clock
@@ -22,7 +23,7 @@ from rooftree.web.components.parts import Figure, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.showing.tables import Cell
-from rooftree.web.staff.stock.words import fact, homes
+from rooftree.web.staff.stock.words import homes
 from rooftree.web.visibility import visible_to
 
 NIGHTS_SHOWN = 30
@@ -51,17 +52,17 @@ def stock(request: StaffRequest) -> HttpResponse:
         "facts": [
             (
                 fact(name),
-                _cell(one.open, differs=name, state="open"),
-                _cell(one.decided, differs=name, state="decided"),
+                _cell(one.open, open=f"differs:{name}"),
+                _cell(one.decided, decided=f"differs:{name}"),
             )
             for name, one in counted.facts.items()
         ],
         "pairs": [
             (
                 f"{title_of(one.first)} and {title_of(one.second)}",
-                _cell(one.both, listed=one.first, also=one.second),
-                _cell(one.only_first, listed=one.first, without=one.second),
-                _cell(one.only_second, listed=one.second, without=one.first),
+                _cell(one.both, **{"in": one.first, "also": one.second}),
+                _cell(one.only_first, **{"in": one.first, "without": one.second}),
+                _cell(one.only_second, **{"in": one.second, "without": one.first}),
             )
             for one in counted.pairs
         ],
@@ -107,19 +108,19 @@ def _figures(counted: Counted, *, old: bool) -> list[Figure]:
         Figure(
             "Not in every list",
             counted.missing,
-            href=rows(missing="any", state="open"),
+            href=rows(open="missing"),
             why="As far as can be told" if old else "Nobody has decided",
         ),
         Figure(
             "Lists differ",
             counted.differing,
-            href=rows(differs="any", state="open"),
+            href=rows(open="differs"),
             why="Nobody has decided",
         ),
         Figure(
             "Decided",
             counted.decided,
-            href=rows(state="decided"),
+            href=rows(decided="any"),
             why="Not counted while the facts stay the same",
         ),
         Figure(
@@ -137,14 +138,14 @@ def _list_line(one: ListOfHomes) -> tuple[ListOfHomes, list[tuple[str, Cell]], S
     else:
         missing = Cell("Not expected", blank=True)
         if one.scope.whole and one.state == "counted":
-            missing = _cell(here.missing, _decided(here.missing_decided), missing=name, state="open")
+            missing = _cell(here.missing, _decided(here.missing_decided), open=f"missing:{name}")
         elif one.scope.whole:
             missing = Cell("Not counted", blank=True)
         cells = [
-            _cell(here.listed, listed=name),
+            _cell(here.listed, **{"in": name}),
             _cell(here.only_here, only=name),
             missing,
-            _cell(here.differing, _decided(here.differing_decided), between=name, state="open"),
+            _cell(here.differing, _decided(here.differing_decided), between=name),
         ]
     heads = ("Homes in its list", "Only here", "Missing here", "Differs from others")
     return one, list(zip(heads, cells, strict=True)), Status(kind, said)

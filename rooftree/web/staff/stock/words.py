@@ -1,32 +1,21 @@
-"""What was found of a home, in words."""
+"""What each system said of a home, what was decided of it, and how it is named, in words."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
 
 from rooftree.desk.freshness import title_of
+from rooftree.records.stock.queries.homes import found_of
 from rooftree.records.stock.rules import LISTED, OWNERSHIP, Decided, Finding, concern
+from rooftree.records.stock.wording import found
+from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.register.queries import stock_scope
 from rooftree.reference.standard.queries import label
 from rooftree.web.components import words
-from rooftree.web.staff.showing.labels import label as fact_label
+from rooftree.web.components.parts import Link
 
 CODE_LISTS = {"status": "unit_status", "tenure": "tenure", "kind": "unit_kind", "ownership": "ownership"}
-FACTS = {"status": "State", "kind": "Kind"}
-
-
-def fact(name: str) -> str:
-    """What a fact is called: "Bedrooms"."""
-    return FACTS.get(name) or fact_label("unit", name)
-
-
-def found(code: str) -> str:
-    """What a concern says: "Not in Oneserve", "Bedrooms differ"."""
-    one = concern(code)
-    if one is None:
-        return code
-    if one.finding is Finding.MISSING:
-        return f"Not in {title_of(one.about)}"
-    verb = "differ" if one.about == "bedrooms" else "differs"
-    return f"{fact(one.about)} {verb}"
 
 
 def value(name: str, said: object) -> str | None:
@@ -54,9 +43,20 @@ def decision(code: str) -> str:
     return Decided(code).words if code in set(Decided) else code
 
 
-def systems(names: Collection[str], order: Iterable[str]) -> str:
-    """Systems by name, in the register's order: "NEC, Keystone"."""
-    return ", ".join(title_of(name) for name in order if name in names) or "No list"
+def listed_link(unit_id: str, *, viewer: Viewer) -> Link | None:
+    """From a home, the way to what each list says of it, the gap in words; nothing if no list has it."""
+    row = found_of([unit_id], viewer=viewer).get(unit_id)
+    if row is None:
+        return None
+    gaps = [found(code) for code in row["open"] if code.startswith(f"{Finding.MISSING}:")]
+    told = f"{gaps[0]}: what each list says" if gaps else "What each system’s list says"
+    return Link(told, reverse("stock-home", args=[unit_id]))
+
+
+def address(place: Mapping[str, Any]) -> str:
+    """A home as a list names it."""
+    said = ", ".join(part for part in (place.get("address_line"), place.get("postcode")) if part)
+    return said or place.get("asset_ref") or "No address known"
 
 
 def homes(count: int) -> str:

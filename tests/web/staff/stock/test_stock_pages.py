@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import re
 import uuid
 from html import unescape
@@ -16,9 +14,10 @@ from rooftree.records import models as m
 from rooftree.reference.audit.models import AuditEntry
 from tests.people import Somebody
 from tests.records.stock.landlord import ALL, FIRST, differ, drops, home, night
+from tests.web.staff.listing.files import taken, unzipped
 
 pytestmark = pytest.mark.django_db
-PAGES = ("/stock/", "/stock/homes/", "/stock/homes/?format=csv", "/stock/homes/{home}/")
+PAGES = ("/stock/", "/stock/homes/", "/stock/homes/?open=missing", "/stock/homes/{home}/")
 DECIDING = ("/stock/decide/?home={home}", "/stock/decisions/{decision}/withdraw/")
 
 
@@ -51,7 +50,7 @@ def hidden(page: str) -> dict[str, str]:
 def decide(who: Somebody, *ids: uuid.UUID, **given: object) -> str:
     """The form opened and sent; where it led, or the page with what stood against it."""
     asked = "&".join(f"home={one}" for one in ids)
-    form = hidden(text_of(who, f"/stock/decide/?{asked}&back=missing%3Doneserve"))
+    form = hidden(text_of(who, f"/stock/decide/?{asked}&back=open%3Dmissing%253Aoneserve"))
     told = {"about": ["missing:oneserve"], "decision": "not_ours", "reason": "Leased in"} | given
     answer = who.client.post("/stock/decide/", form | {"home": [str(one) for one in ids]} | told)
     return answer.headers.get("Location") or unescape(answer.content.decode())
@@ -88,13 +87,15 @@ def test_which_homes_oneserve_lacks_is_two_clicks_from_the_start(
     homes: list[uuid.UUID], alice: Somebody
 ) -> None:
     assert '<a href="/stock/"' in text_of(alice, "/")
-    path = "/stock/homes/?missing=oneserve&state=open"
+    path = "/stock/homes/?open=missing%3Aoneserve"
     assert f'<a href="{path}">2</a>' in text_of(alice, "/stock/")
+    assert '"/stock/homes/?open=missing"' in text_of(alice, "/")
+    assert f'<a href="{path}">Not in Oneserve</a>' in text_of(alice, "/stock/homes/?open=missing")
     page = text_of(alice, path)
-    assert heading(page) == "Two homes are missing from Oneserve, still open"
+    assert heading(page) == "Two homes are not in Oneserve"
     assert "1 Ash Row" in page
     assert "3 Ash Row" not in page
-    assert "Decide about the ticked" not in page
+    assert "Decide what it means" not in page
 
 
 def test_a_home_stands_side_by_side_with_what_each_list_says(
@@ -111,10 +112,10 @@ def test_a_home_stands_side_by_side_with_what_each_list_says(
 def test_a_steward_decides_about_several_and_takes_one_back(
     homes: list[uuid.UUID], carys: Somebody, alice: Somebody
 ) -> None:
-    assert decide(carys, *homes[:2]) == "/stock/homes/?missing=oneserve"
+    assert decide(carys, *homes[:2]) == "/stock/homes/?open=missing%3Aoneserve"
     assert heading(text_of(alice, "/stock/")).startswith("Every list has the homes it should; one home is")
-    decided = text_of(alice, "/stock/homes/?missing=oneserve&state=decided")
-    assert heading(decided) == "Two homes are missing from Oneserve, decided"
+    decided = text_of(alice, "/stock/homes/?decided=missing%3Aoneserve")
+    assert heading(decided) == "Two homes are not in Oneserve, decided"
     assert "Not ours" in decided
     one = m.StockDecision.objects.filter(unit_id=homes[0]).get()
     path = f"/stock/decisions/{one.pk}/withdraw/"
@@ -137,7 +138,7 @@ def test_what_is_asked_again_shows_the_old_decision(homes: list[uuid.UUID], cary
     drops(homes[0], "keystone")
     night(FIRST + datetime.timedelta(days=1))
     again = text_of(carys, "/stock/homes/?state=again")
-    assert heading(again) == "One home is in a list, to be asked again"
+    assert heading(again) == "One home was decided, and is asked again"
     assert "Facts changed since" in again
     assert "Leased in from Fen Homes" in text_of(carys, f"/stock/decide/?home={homes[0]}")
 
@@ -153,7 +154,7 @@ def test_a_refused_list_is_said_and_its_gaps_are_not_counted(homes: list[uuid.UU
     assert "Two homes were not in every list on 2 November 2026" in page
     assert (
         heading(text_of(alice, "/stock/homes/?state=unsure"))
-        == "Two homes are in a list, that nobody can tell"
+        == "Two homes cannot be told, because a list is too old"
     )
 
 
@@ -199,16 +200,8 @@ def test_hostile_filters_find_nothing_and_break_nothing(
     value: str, homes: list[uuid.UUID], alice: Somebody
 ) -> None:
     for name in (
-        "missing",
-        "only",
-        "differs",
-        "state",
-        "area",
-        "listed",
-        "also",
-        "without",
-        "between",
-        "page",
+        *("open", "decided", "only", "state", "in", "also", "without", "between"),
+        *("area", "kind", "q", "sort", "columns", "page"),
     ):
         answer = alice.client.get("/stock/homes/", {name: value})
         assert answer.status_code == 200, name
@@ -222,12 +215,31 @@ def test_the_list_is_taken_away_as_it_stands_and_that_is_noted(
     homes: list[uuid.UUID], alice: Somebody
 ) -> None:
     m.Unit.objects.filter(pk=homes[0]).update(address_line="=HYPERLINK(1)")
-    answer = alice.client.get("/stock/homes/?missing=oneserve&format=csv")
-    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    files = unzipped(taken(alice, "/stock/homes/?open=missing%3Aoneserve&format=csv"))
+    rows = files["stock-homes.csv"]
     assert len(rows) == 2
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
-    assert {row["Still open"] for row in rows} == {"Not in Oneserve"}
-    assert AuditEntry.objects.filter(action="exported", subject_type="stock").count() == 1
+    assert {row["is_open"] for row in rows} == {"Not in Oneserve"}
+    assert {row["lists"] for row in rows} == {"NEC, Keystone"}
+    assert "Still open: Not in Oneserve" in str(files["stock-homes-about.csv"])
+    assert AuditEntry.objects.filter(action="exported", subject_type="stock-homes").count() == 1
+
+
+def test_what_is_ticked_is_led_to_the_decision_which_begins_with_what_the_list_was_narrowed_to(
+    homes: list[uuid.UUID], carys: Somebody, alice: Somebody
+) -> None:
+    given = {"query": "open=missing%3Aoneserve", "do": "decide", "row": [str(homes[0])]}
+    answer = carys.client.post("/lists/stock-homes/chosen/", given)
+    assert answer["Location"].startswith(f"/stock/decide/?home={homes[0]}&back=open")
+    form = text_of(carys, answer["Location"])
+    assert re.search(r'value="missing:oneserve"[^>]* checked', form)
+    assert alice.client.post("/lists/stock-homes/chosen/", given).status_code == 404
+
+
+def test_a_home_leads_to_what_each_list_says_of_it_and_back(homes: list[uuid.UUID], alice: Somebody) -> None:
+    page = text_of(alice, f"/homes/{homes[0]}/disagreements/")
+    assert f'href="/stock/homes/{homes[0]}/">Not in Oneserve: what each list says</a>' in page
+    assert f'href="/homes/{homes[0]}/"' in text_of(alice, f"/stock/homes/{homes[0]}/")
 
 
 def test_before_the_first_run_the_page_says_how_it_fills(alice: Somebody) -> None:
