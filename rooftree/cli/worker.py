@@ -11,4 +11,5 @@ def worker() -> None:
     from rooftree.cli.database import bring_up_to_date
 
     bring_up_to_date()
-    call_command("procrastinate", "worker")
+    # Two at once, so that nobody waits for a file until the night's run is over.
+    call_command("procrastinate", "worker", concurrency=2)

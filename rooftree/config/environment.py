@@ -1,4 +1,4 @@
-"""The environment, read by three helpers that fail loudly.
+"""The environment, read by helpers that fail loudly.
 
 Every name read here is described in docs/operations.md; a test holds the two together.
 """
@@ -34,6 +34,14 @@ def env_date(name: str) -> datetime.date | None:
         return datetime.date.fromisoformat(value)
     except ValueError:
         raise BadSettingError(name, value, "a real day written YYYY-MM-DD") from None
+
+
+def env_number(name: str, default: int) -> int:
+    """The setting as a whole number, nothing or more."""
+    value = os.environ.get(name, "").strip()
+    if value and not (value.isascii() and value.isdigit()):
+        raise BadSettingError(name, value, "a whole number, such as 20000")
+    return int(value) if value else default
 
 
 def env_path(name: str, default: Path) -> Path:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from rooftree.config.environment import BadSettingError, env_date, env_path, env_text
+from rooftree.config.environment import BadSettingError, env_date, env_number, env_path, env_text
 
 CODE = Path(__file__).resolve().parent.parent
 PROJECT = CODE.parent
@@ -158,6 +158,10 @@ PGHISTORY_CREATED_AT_FUNCTION = "rooftree_now()"
 PGHISTORY_APPEND_ONLY = True
 
 PROCRASTINATE_IMPORT_PATHS = ["rooftree.nightly.tasks"]
+FILES_MADE_BY = "rooftree.web.staff.listing.later.make"
+"""What the background work calls to make a file that somebody waits for: the pages know what was asked."""
+KEPT_FILES = ROOFTREE_HOME / "kept-files"
+ROOFTREE_FILE_AT_ONCE = env_number("ROOFTREE_FILE_AT_ONCE", 20_000)
 
 # --- People ------------------------------------------------------------------------------------------------
 

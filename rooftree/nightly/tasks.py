@@ -7,9 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from procrastinate import App
 from procrastinate.contrib.django import app as _app
 
+from rooftree.engine import kept
 from rooftree.nightly.place import business_moment, place
 from rooftree.nightly.run import run
 from rooftree.reference.accounts.rules import SYSTEM
@@ -52,9 +54,16 @@ async def rescue_stalled(timestamp: int) -> None:
         await app.job_manager.retry_job(job)
 
 
-@app.periodic(cron="15 4 * * *")
+@app.periodic(cron="15 * * * *")
 @app.task(name="tidy", queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Sessions that are over are removed."""
+    """Sessions that are over are removed, and files that were made for somebody a day ago."""
     del timestamp
     call_command("clearsessions")
+    kept.forget_old(settings.KEPT_FILES, now=timezone.now())
+
+
+@app.task(name="make_file")
+def make_file(file: str) -> None:
+    """A long file that somebody waits for; the settings name who makes it, for pages know what it holds."""
+    import_string(settings.FILES_MADE_BY)(file)

@@ -49,6 +49,11 @@ def viewer_by_email(email: str) -> Viewer:
     return viewer_for(User.objects.filter(email=sign_in_name(email)).first())
 
 
+def viewer_by_id(user_id: int) -> Viewer:
+    """The viewer that this account is now, or nobody. For work that is done for somebody later."""
+    return viewer_for(User.objects.filter(pk=user_id).first())
+
+
 def users(*, viewer: Viewer) -> list[Account]:
     """Everybody who can, or could, sign in; by name. Nothing for those who do not manage users."""
     if not may_manage_users(viewer):

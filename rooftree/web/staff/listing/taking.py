@@ -5,30 +5,23 @@ comes as a zip of three files. Whoever wants one file that tells all of it takes
 """
 
 import tempfile
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from django.http import FileResponse, Http404, QueryDict
+from django.http import FileResponse, Http404, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 
 from rooftree.desk.exports import writing
-from rooftree.desk.exports.lists import of_list
 from rooftree.records.listing.shape import Asked, List, Then
-from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
-from rooftree.web import clock
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.listing import later, making
 from rooftree.web.staff.listing.asked import Question
+from rooftree.web.staff.listing.making import Taking
 from rooftree.web.staff.listing.table import Page
 
 FORMS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
-TYPES = {
-    "csv": "application/zip",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 def links(query: QueryDict, page: Page) -> list[Link]:
@@ -56,25 +49,22 @@ def take(
 def file_of(
     request: StaffRequest, wanted: List, asked: Asked, then: Then, *, form: str, filtered: str
 ) -> HttpResponseBase:
-    """The file of some rows, written whole to a place of its own before the first byte is sent."""
+    """The file of some rows, written whole before the first byte is sent; of very many, where to wait."""
     if form not in FORMS:
         raise Http404
-    export = of_list(wanted, asked, then, made_at=clock.now(), filtered=filtered)
     if form == "xlsx":
         refuse_too_many(wanted, asked, then)
+    taking = Taking(wanted, asked, then, form, filtered)
+    if later.is_long(taking):
+        query = request.POST.get("query") or request.GET.urlencode()
+        return HttpResponseRedirect(later.ask(taking, query))
     with tempfile.TemporaryDirectory(prefix="rooftree-file-") as place:
-        out = Path(place) / f"{wanted.name}.{form}"
-        about = export.about()
-        count = writing.write(
-            form=form, out=out, columns=export.columns, rows=export.rows(request.viewer), about=about
-        )
-        sent = _zipped(out) if form == "csv" else out
-        detail: dict[str, str | int] = {"rows": count, "form": form, "filter": filtered[:200]}
-        if then.moment:
-            detail["as known on"] = then.today.isoformat()
-        record(by=request.viewer, now=clock.now(), action="exported", subject_type=wanted.name, detail=detail)
+        file, count = making.write(taking, Path(place))
+        making.audit(taking, rows=count, by=request.viewer)
         # Opened before its folder goes: the open file lives until it is sent.
-        return FileResponse(sent.open("rb"), as_attachment=True, filename=sent.name, content_type=TYPES[form])
+        return FileResponse(
+            file.open("rb"), as_attachment=True, filename=file.name, content_type=making.TYPES[form]
+        )
 
 
 def refuse_too_many(wanted: List, asked: Asked, then: Then) -> None:
@@ -88,12 +78,3 @@ def refuse_too_many(wanted: List, asked: Asked, then: Then) -> None:
                 "Take it as CSV or Parquet, which hold any number, or narrow the list.",
             )
         )
-
-
-def _zipped(out: Path) -> Path:
-    """The rows with their dictionary and about, in one file."""
-    zipped = out.with_suffix(".zip")
-    with zipfile.ZipFile(zipped, "w", compression=zipfile.ZIP_DEFLATED, compresslevel=6) as made:
-        for one in (out, writing.dictionary_of(out), writing.about_of(out)):
-            made.write(one, one.name)
-    return zipped
