@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import Record, history
+from rooftree.records.provenance.models import Record, history, spelling
 
 
 @history("complaint")
@@ -30,7 +30,7 @@ class Complaint(Record):
 
     class Meta:
         db_table = "complaint"
-        indexes = (models.Index(fields=["complaint_ref"], name="complaint_complaint_ref"),)
+        indexes = (spelling("complaint_ref", name="complaint_complaint_ref"),)
 
     def __str__(self) -> str:
         return self.complaint_ref or self.source_key

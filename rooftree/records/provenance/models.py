@@ -52,6 +52,14 @@ def likeness(column: str, *, name: str) -> GinIndex:
     return GinIndex(OpClass(Upper(column), name="gin_trgm_ops"), name=name)
 
 
+def spelling(column: str, *, name: str) -> models.Index:
+    """An index that finds a reference, or how one begins, however the database orders letters.
+
+    A plain index finds beginnings only where letters are ordered as bytes, as in the embedded PostgreSQL.
+    """
+    return models.Index(OpClass(column, name="text_pattern_ops"), name=name)
+
+
 class Known(models.Model):
     """A row that says since when we have known it."""
 

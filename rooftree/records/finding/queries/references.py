@@ -29,7 +29,7 @@ class Named:
 
 OF_ONE_KIND = """
 (SELECT '{table}', {leads_to}::text, '{words}', {column}, '' FROM {kept_in}
- WHERE {fits} AND {leads_to} IS NOT NULL ORDER BY {column} LIMIT {most})
+ WHERE {fits} AND {leads_to} IS NOT NULL ORDER BY {column} USING ~<~ LIMIT {most})
 """
 OF_ENTITIES = """
 (SELECT entity_type, entity_id::text, 'Reference', source_key, source_system FROM reference

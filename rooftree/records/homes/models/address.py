@@ -38,7 +38,6 @@ class Address(Record):
 
     class Meta:
         db_table = "address"
-        indexes = (models.Index(fields=["uprn"], name="address_uprn"),)
 
     def __str__(self) -> str:
         return self.line or self.source_key

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import MergedRecord, history, likeness
+from rooftree.records.provenance.models import MergedRecord, history, likeness, spelling
 
 
 @history("site")
@@ -50,10 +50,9 @@ class Property(MergedRecord):
     class Meta:
         db_table = "property"
         indexes = (
-            models.Index(fields=["asset_ref"], name="property_asset_ref"),
-            models.Index(fields=["uprn"], name="property_uprn"),
+            spelling("asset_ref", name="property_asset_ref"),
+            spelling("uprn", name="property_uprn"),
             likeness("name", name="property_like"),
-            models.Index(fields=["postcode"], name="property_postcode"),
         )
 
     def __str__(self) -> str:

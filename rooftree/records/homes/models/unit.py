@@ -3,7 +3,7 @@
 from django.db import models
 
 from rooftree.records.homes.as_read import as_read
-from rooftree.records.provenance.models import MergedRecord, history, likeness
+from rooftree.records.provenance.models import MergedRecord, history, likeness, spelling
 
 
 @history("unit")
@@ -46,9 +46,9 @@ class Unit(MergedRecord):
         db_table = "unit"
         indexes = (
             models.Index(*as_read(), "id", name="unit_as_read", condition=models.Q(ended_on=None)),
-            models.Index(fields=["asset_ref"], name="unit_asset_ref"),
-            models.Index(fields=["alternative_ref"], name="unit_alternative_ref"),
-            models.Index(fields=["uprn"], name="unit_uprn"),
+            spelling("asset_ref", name="unit_asset_ref"),
+            spelling("alternative_ref", name="unit_alternative_ref"),
+            spelling("uprn", name="unit_uprn"),
             models.Index(fields=["postcode"], name="unit_postcode"),
             likeness("address_line", name="unit_like"),
         )

@@ -32,7 +32,6 @@ class Person(MergedRecord):
                 condition=models.Q(ended_on=None),
             ),
             likeness("full_name", name="person_like"),
-            models.Index(fields=["ni_no_hmac"], name="person_ni_no_hmac"),
         )
 
     def __str__(self) -> str:
@@ -55,7 +54,6 @@ class PersonName(Record):
 
     class Meta:
         db_table = "person_name"
-        indexes = (likeness("full_name", name="person_name_like"),)
 
     def __str__(self) -> str:
         return self.full_name or self.source_key

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models.functions import TruncDate
 
-from rooftree.records.provenance.models import MergedRecord, Record, history, likeness
+from rooftree.records.provenance.models import MergedRecord, Record, history, likeness, spelling
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -77,8 +77,8 @@ class WorkOrder(MergedRecord):
                 condition=models.Q(ended_on=None),
             ),
             likeness("description", name="work_order_like"),
-            models.Index(fields=["job_ref"], name="work_order_job_ref"),
-            models.Index(fields=["order_ref"], name="work_order_order_ref"),
+            spelling("job_ref", name="work_order_job_ref"),
+            spelling("order_ref", name="work_order_order_ref"),
         )
 
     def __str__(self) -> str:

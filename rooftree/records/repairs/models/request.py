@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import Record, history
+from rooftree.records.provenance.models import Record, history, spelling
 
 
 @history("service_request")
@@ -34,7 +34,7 @@ class ServiceRequest(Record):
 
     class Meta:
         db_table = "service_request"
-        indexes = (models.Index(fields=["request_ref"], name="service_request_request_ref"),)
+        indexes = (spelling("request_ref", name="service_request_request_ref"),)
 
     def __str__(self) -> str:
         return self.description or self.source_key

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import Record, history
+from rooftree.records.provenance.models import Record, history, spelling
 
 
 @history("homelessness_case")
@@ -25,7 +25,7 @@ class HomelessnessCase(Record):
 
     class Meta:
         db_table = "homelessness_case"
-        indexes = (models.Index(fields=["case_ref"], name="homelessness_case_case_ref"),)
+        indexes = (spelling("case_ref", name="homelessness_case_case_ref"),)
 
     def __str__(self) -> str:
         return self.case_ref or self.source_key

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import AppendOnlyRecord, Record, history
+from rooftree.records.provenance.models import AppendOnlyRecord, Record, history, spelling
 
 
 @history("rent_account")
@@ -26,7 +26,7 @@ class RentAccount(Record):
 
     class Meta:
         db_table = "rent_account"
-        indexes = (models.Index(fields=["account_ref"], name="rent_account_account_ref"),)
+        indexes = (spelling("account_ref", name="rent_account_account_ref"),)
 
     def __str__(self) -> str:
         return self.account_ref or self.source_key

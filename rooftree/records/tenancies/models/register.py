@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import Record, history
+from rooftree.records.provenance.models import Record, history, spelling
 
 
 @history("housing_application")
@@ -24,7 +24,7 @@ class HousingApplication(Record):
 
     class Meta:
         db_table = "housing_application"
-        indexes = (models.Index(fields=["application_ref"], name="housing_application_applicati"),)
+        indexes = (spelling("application_ref", name="housing_application_applicati"),)
 
     def __str__(self) -> str:
         return self.tenancy_ref or self.source_key

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rooftree.records.provenance.models import Record, history
+from rooftree.records.provenance.models import Record, history, spelling
 
 
 @history("tenancy")
@@ -31,7 +31,7 @@ class Tenancy(Record):
 
     class Meta:
         db_table = "tenancy"
-        indexes = (models.Index(fields=["tenancy_ref"], name="tenancy_tenancy_ref"),)
+        indexes = (spelling("tenancy_ref", name="tenancy_tenancy_ref"),)
 
     def __str__(self) -> str:
         return self.tenancy_ref or self.source_key

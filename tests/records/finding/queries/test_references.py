@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 
 from rooftree.records import models as m
 from rooftree.records.finding.queries import references
@@ -52,3 +55,17 @@ def test_what_a_system_calls_a_person_is_no_hint_to_those_who_may_not_know() -> 
     make(m.Reference, source_system="locata", source_key="30881", decided_by="rule", **ours)
     assert [one.system for one in references.called(["30881"], viewer=PLANNER)] == ["locata"]
     assert references.called(["30881"], viewer=ADMINISTRATOR) == []
+
+
+@pytest.mark.parametrize("key", references.KEYS, ids=lambda key: f"{key.kept_in}.{key.column}")
+def test_how_a_reference_begins_is_read_along_an_index_whatever_the_order_of_letters(key: Any) -> None:
+    named = f"^CREATE INDEX \\w+ ON public.{key.kept_in} USING btree \\({key.column} text_pattern_ops\\)$"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexdef ~ %s", [named])
+        ((index,),) = cursor.fetchall()
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("EXPLAIN " + key.statement(f"{key.column} LIKE %s", 8), ["0045%"])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert f"using {index} " in plan
+    assert "Sort" not in plan
