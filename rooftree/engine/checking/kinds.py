@@ -1,4 +1,4 @@
-"""The kinds of check there are, and a check as data: what it looks at, of which rows, and what it is given."""
+"""The kinds of check there are, and a check as data: what it looks at, of which rows, what it is given."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
