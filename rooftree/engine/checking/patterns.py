@@ -1,4 +1,4 @@
-r"""Patterns that mean the same to DuckDB (RE2), PostgreSQL and Spark (Java), and the formats that have a name.
+r"""Patterns that mean the same to DuckDB (RE2), PostgreSQL and Spark (Java); formats that have a name.
 
 What differs between them is written out: `\d` as `[0-9]`, `.` as all but a line's end. What cannot be made
 the same is refused, in words.

@@ -1,4 +1,4 @@
-"""The tables that checks look at: what every canonical row carries beside its facts, and each column's type."""
+"""The tables that checks look at: what every canonical row carries beside its facts, and columns' types."""
 
 import re
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
 """Why a check cannot be, in words for a data steward: asked before a standard is published."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 import duckdb
 
@@ -13,6 +14,20 @@ from rooftree.engine.checking.shapes import PROBLEMS, SET_ASIDE, Family, Shape, 
 Codes = Mapping[str, Collection[str]]
 SET_ASIDE_PROBLEMS = ("missing_key", "duplicate_key")
 FORMS = ("same", "present_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A check, with all that it may speak of."""
+
+    check: Check
+    shapes: Shapes
+    codes: Codes
+
+    @property
+    def shape(self) -> Shape:
+        """The columns of the check's own table."""
+        return self.shapes[self.check.table]
 
 
 def problems_of(check: Check, shapes: Shapes, codes: Codes) -> list[str]:
@@ -28,7 +43,7 @@ def _problems(check: Check, shapes: Shapes, codes: Codes) -> list[str]:
     shape = shapes[check.table]
     found = list(_of_column(check, shape))
     found += [says for when in check.when for says in _of_when(when, shape)]
-    return found or list(dict.fromkeys(KINDS[check.kind](check, shapes, codes)))
+    return found or list(dict.fromkeys(KINDS[check.kind](Case(check, shapes, codes))))
 
 
 def _of_column(check: Check, shape: Shape) -> Iterator[str]:
@@ -85,39 +100,39 @@ def _of_pattern(pattern: object) -> Iterator[str]:
         yield f"the pattern {pattern}: {str(wrong).splitlines()[0]}"
 
 
-def _nothing(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
+def _nothing(_: Case) -> Iterator[str]:
     yield from ()
 
 
-def _required_when(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    if not check.when:
+def _required_when(case: Case) -> Iterator[str]:
+    if not case.check.when:
         yield "required_when needs a condition: say when, or use required"
 
 
-def _codelist(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    name, own = check.given.get("list"), check.given.get("codes")
-    if own is None and name not in codes:
+def _codelist(case: Case) -> Iterator[str]:
+    name, own = case.check.given.get("list"), case.check.given.get("codes")
+    if own is None and name not in case.codes:
         yield f"there is no code list {name}" if name else "it names no code list"
-    elif not (own if own is not None else codes[str(name)]):
+    elif not (own if own is not None else case.codes[str(name)]):
         yield "its code list is empty: every row would fail"
 
 
-def _format(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    if family(shapes[check.table][check.column]) is not Family.TEXT:
-        yield f"{check.column} is no text, so it has no format: use range or real_date"
-    elif "pattern" in check.given:
-        yield from _of_pattern(check.given["pattern"])
-    elif check.given.get("name") not in FORMATS:
-        yield f"there is no format {check.given.get('name')}; there are {', '.join(sorted(FORMATS))}"
+def _format(case: Case) -> Iterator[str]:
+    if family(case.shape[case.check.column]) is not Family.TEXT:
+        yield f"{case.check.column} is no text, so it has no format: use range or real_date"
+    elif "pattern" in case.check.given:
+        yield from _of_pattern(case.check.given["pattern"])
+    elif case.check.given.get("name") not in FORMATS:
+        yield f"there is no format {case.check.given.get('name')}; there are {', '.join(sorted(FORMATS))}"
 
 
-def _range(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    kind = family(shapes[check.table][check.column])
-    bounds = {name: check.given[name] for name in ("min", "max") if name in check.given}
+def _range(case: Case) -> Iterator[str]:
+    kind = family(case.shape[case.check.column])
+    bounds = {name: case.check.given[name] for name in ("min", "max") if name in case.check.given}
     if not bounds:
         yield "a range needs min, max or both"
     if kind in (Family.TEXT, Family.FLAG):
-        yield f"{check.column} is neither a number nor a day, so it has no range"
+        yield f"{case.check.column} is neither a number nor a day, so it has no range"
         return
     for name, value in bounds.items():
         yield from (f"{name}: {says}" for says in _of_literal(value, kind))
@@ -126,17 +141,17 @@ def _range(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
         yield f"no number is both {both[0]} or more and {both[1]} or less"
 
 
-def _compare(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    shape, given = shapes[check.table], check.given
+def _compare(case: Case) -> Iterator[str]:
+    shape, given = case.shape, case.check.given
     if given.get("op") not in COMPARISONS:
         yield f"op: {given.get('op')} is none of {', '.join(COMPARISONS)}"
     other = given.get("other")
     if other not in shape:
-        yield _no_column(check.table, other)
+        yield _no_column(case.check.table, other)
         return
-    kinds = family(shape[check.column]), family(shape[str(other)])
+    kinds = family(shape[case.check.column]), family(shape[str(other)])
     if kinds[0] is not kinds[1]:
-        yield f"{check.column} is {kinds[0]} and {other} is {kinds[1]}: they cannot be compared"
+        yield f"{case.check.column} is {kinds[0]} and {other} is {kinds[1]}: they cannot be compared"
     for name in ("plus_days", "plus_years"):
         if name in given:
             yield from _whole(given[name], name, negative=True)
@@ -156,73 +171,73 @@ def _day_column(check: Check, column: object, shape: Shape) -> Iterator[str]:
         yield f"{column} is no day"
 
 
-def _fresh_within(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    yield from _day_column(check, check.column, shapes[check.table])
-    said = [name for name in ("days", "months") if name in check.given]
+def _fresh_within(case: Case) -> Iterator[str]:
+    yield from _day_column(case.check, case.check.column, case.shape)
+    said = [name for name in ("days", "months") if name in case.check.given]
     if len(said) != 1:
         yield "say within how many days, or how many months"
     for name in said:
-        yield from _whole(check.given[name], name)
+        yield from _whole(case.check.given[name], name)
 
 
-def _not_future(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    yield from _day_column(check, check.column, shapes[check.table])
-    yield from _whole(check.given.get("days_ahead", 0), "days_ahead")
+def _not_future(case: Case) -> Iterator[str]:
+    yield from _day_column(case.check, case.check.column, case.shape)
+    yield from _whole(case.check.given.get("days_ahead", 0), "days_ahead")
 
 
-def _age_at_least(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    yield from _day_column(check, check.column, shapes[check.table])
-    yield from _whole(check.given.get("years"), "years")
-    at = check.given.get("at", "today")
+def _age_at_least(case: Case) -> Iterator[str]:
+    yield from _day_column(case.check, case.check.column, case.shape)
+    yield from _whole(case.check.given.get("years"), "years")
+    at = case.check.given.get("at", "today")
     if not is_today(at):
-        yield from _day_column(check, at, shapes[check.table])
+        yield from _day_column(case.check, at, case.shape)
 
 
-def _real_date(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    if family(shapes[check.table][check.column]) not in (Family.TEXT, Family.DAY):
-        yield f"{check.column} is neither a day nor text"
+def _real_date(case: Case) -> Iterator[str]:
+    if family(case.shape[case.check.column]) not in (Family.TEXT, Family.DAY):
+        yield f"{case.check.column} is neither a day nor text"
 
 
-def _unique(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    columns = check.given.get("columns") or [check.column]
+def _unique(case: Case) -> Iterator[str]:
+    columns = case.check.given.get("columns") or [case.check.column]
     if isinstance(columns, str):
         yield "columns: a list is needed"
         return
-    yield from (_no_column(check.table, name) for name in columns if name not in shapes[check.table])
+    yield from (_no_column(case.check.table, name) for name in columns if name not in case.shape)
 
 
-def _references(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    table, column = check.given.get("table"), check.given.get("column", "source_key")
-    if table not in shapes:
+def _references(case: Case) -> Iterator[str]:
+    table, column = case.check.given.get("table"), case.check.given.get("column", "source_key")
+    if table not in case.shapes:
         yield f"there is no table {table}" if table else "it names no table to look in"
-    elif column not in shapes[str(table)]:
+    elif column not in case.shapes[str(table)]:
         yield _no_column(str(table), column)
 
 
-def _reconciles(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    form, systems = check.given.get("form"), check.given.get("systems")
+def _reconciles(case: Case) -> Iterator[str]:
+    form, systems = case.check.given.get("form"), case.check.given.get("systems")
     if form not in FORMS:
         yield f"form: {form} is none of {', '.join(FORMS)}"
     if isinstance(systems, str) or (form == "present_in" and not systems):
         yield "systems: a list is needed"
-    column = check.given.get("column") or check.column
-    if form == "same" and column not in shapes[check.table]:
-        yield _no_column(check.table, column)
+    column = case.check.given.get("column") or case.check.column
+    if form == "same" and column not in case.shape:
+        yield _no_column(case.check.table, column)
 
 
-def _sql(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
+def _sql(case: Case) -> Iterator[str]:
     try:
-        steward.lint(str(check.given.get("select", "")), shapes)
+        steward.lint(str(case.check.given.get("select", "")), case.shapes)
     except steward.UnsafeError as wrong:
         yield str(wrong)
 
 
-def _set_aside(check: Check, shapes: Shapes, codes: Codes) -> Iterator[str]:
-    if check.given.get("problem") not in SET_ASIDE_PROBLEMS:
-        yield f"problem: {check.given.get('problem')} is none of {', '.join(SET_ASIDE_PROBLEMS)}"
+def _set_aside(case: Case) -> Iterator[str]:
+    if case.check.given.get("problem") not in SET_ASIDE_PROBLEMS:
+        yield f"problem: {case.check.given.get('problem')} is none of {', '.join(SET_ASIDE_PROBLEMS)}"
 
 
-KINDS: Mapping[Kind, Callable[[Check, Shapes, Codes], Iterator[str]]] = {
+KINDS: Mapping[Kind, Callable[[Case], Iterator[str]]] = {
     Kind.REQUIRED: _nothing,
     Kind.REQUIRED_WHEN: _required_when,
     Kind.CODELIST: _codelist,

@@ -94,8 +94,8 @@ def later(day: Column, **by: int) -> Column:
 
 
 def _fresh_within(check: Check, asked: Asked, _: Codes) -> Column:
-    days, months = check.given.get("days"), check.given.get("months")
-    since = today(-days) if days is not None else later(today(), months=-months)
+    given = check.given
+    since = today(-given["days"]) if "days" in given else later(today(), months=-given["months"])
     return asked.plain(check.column) < since
 
 

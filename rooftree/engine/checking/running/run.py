@@ -51,7 +51,7 @@ def run_plan(
     salt: str = "",
     tell: Tell | None = None,
 ) -> Outcome:
-    """Every rule of the plan over these files, as on that day; `salt` keeps hashes of values from being guessed."""
+    """Every rule of the plan over these files, as on that day; `salt` keeps values from being guessed."""
     if plan.dialect != "duckdb":
         raise ValueError(f"A plan for {plan.dialect} cannot be run here.")
     out.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -156,7 +156,7 @@ class _Running:
             return self.outcomes
         self.con.execute(statements.written(self.rules, several, str(part)))
         counted = self.con.execute(
-            f"SELECT rule_id, count(*) FROM read_parquet({quoted(part)}) GROUP BY rule_id"
+            f"SELECT rule_id, count(*) FROM read_parquet({quoted(part)}) GROUP BY rule_id"  # noqa: S608
         )
         for rule_id, failed in counted.fetchall():
             self.outcomes[rule_id] = replace(self.outcomes[rule_id], failed=int(failed))

@@ -32,7 +32,7 @@ class TooLongError(Exception):
 def shut_in(reads: Sequence[Path], writes: Sequence[Path], limits: Limits) -> Iterator[Any]:
     """The connection. Its settings are locked: what runs in it cannot let itself out."""
     limits.spill.mkdir(parents=True, exist_ok=True, mode=0o700)
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": limits.memory,
         "threads": limits.threads,
         "temp_directory": str(limits.spill),
