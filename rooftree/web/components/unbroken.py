@@ -1,16 +1,22 @@
-"""Words that a line must not part: a day from its year, and the halves of a postcode."""
+"""Words that a line must not part: a day from its year, the parts of a postcode or of a reference."""
 
 import re
 
 from markupsafe import Markup, escape
 
-TOGETHER = re.compile(r"\b(\d{1,2}[ \u00a0][A-Z][a-z]{2,8} \d{4}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b")
+DAY = r"\d{1,2}[ \u00a0][A-Z][a-z]{2,8} \d{4}"
+POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
+REFERENCE = (
+    r"(?=[A-Z\d/-]{3,30}(?![\w/-]))(?=[A-Z/-]*\d)[A-Z\d]+(?:[-/][A-Z\d]+)*[-/][A-Z][A-Z\d]*(?:[-/][A-Z\d]+)*"
+)
+"""A line ends at a stroke only before a letter, so "S-21200" needs nothing; a very long one may part."""
+TOGETHER = re.compile(rf"(?<![\w/-])({DAY}|{POSTCODE}|{REFERENCE})(?![\w/-])")
 
 
 def unbroken(value: object) -> object:
-    """A text with its days and postcodes kept whole; whoever copies them gets plain spaces."""
+    """A text with its days, postcodes and references kept whole; whoever copies them gets plain spaces."""
     text = str(value)
-    if " " not in text or hasattr(value, "__html__"):
+    if hasattr(value, "__html__") or not any(mark in text for mark in " -/"):
         return value
     pieces = TOGETHER.split(text)
     if len(pieces) == 1:

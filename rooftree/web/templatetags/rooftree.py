@@ -13,6 +13,7 @@ from rooftree.web.components import words
 from rooftree.web.components.charts import small_line
 from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Kind, Link, Status
+from rooftree.web.components.unbroken import unbroken
 
 register = template.Library()
 
@@ -25,6 +26,7 @@ register.filter("money", words.money)
 register.filter("number", words.number)
 register.filter("lasted", words.lasted)
 register.filter("shown", words.shown)
+register.filter("unbroken", unbroken)
 
 ICON_OF = {
     Kind.OK: "tick",

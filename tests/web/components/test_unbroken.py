@@ -20,3 +20,11 @@ def test_what_is_not_known_to_be_safe_is_escaped_and_what_is_safe_is_left() -> N
     assert unbroken("<b>1 May 2026</b>") == '&lt;b&gt;<span class="rt-nb">1 May 2026</span>&lt;/b&gt;'
     safe = Markup("<b>1 May 2026</b>")
     assert unbroken(safe) is safe
+
+
+def test_a_reference_is_kept_whole_where_a_line_could_part_it() -> None:
+    for one in ("4471/AB", "WO-118204-B", "NEC/00/451-C2"):
+        assert unbroken(one) == f'<span class="rt-nb">{one}</span>'
+    assert unbroken("job 4471/AB, again") == 'job <span class="rt-nb">4471/AB</span>, again'
+    for value in ("and/or", "CO-OP", "S-21200", "12-14 Larch Row", "A1-B" * 20, "self-contained 2-bed flat"):
+        assert unbroken(value) is value

@@ -6,6 +6,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
 from rooftree.reference.register.links import deep_link
 from rooftree.web.components.parts import Link
+from rooftree.web.components.words import NBSP
 
 MOST = 6
 
@@ -14,7 +15,7 @@ def reference_links(references: Iterable[Held], *, kind: str) -> list[Link]:
     """The references of a "home" or "person"; one whose system has no address given leads nowhere."""
     return [
         Link(
-            f"{title_of(one.lineage.system)} {one.lineage.key}",
+            f"{title_of(one.lineage.system)}{NBSP}{one.lineage.key}",
             deep_link(one.lineage.system, kind, one.lineage.key),
         )
         for one in references
