@@ -1,5 +1,14 @@
 """Re-exports the stage's tables; they are declared in each subject."""
 
+from rooftree.oversight.agreements.models import (
+    Agreement,
+    AgreementScore,
+    AgreementShortfall,
+    AgreementVersion,
+    ImprovementNotice,
+    Intake,
+    NoticeEvent,
+)
 from rooftree.oversight.quality.models import (
     CheckRun,
     ExceptionEvent,
@@ -10,9 +19,16 @@ from rooftree.oversight.quality.models import (
 )
 
 __all__ = [
+    "Agreement",
+    "AgreementScore",
+    "AgreementShortfall",
+    "AgreementVersion",
     "CheckRun",
     "ExceptionEvent",
     "ExceptionTally",
+    "ImprovementNotice",
+    "Intake",
+    "NoticeEvent",
     "QualityException",
     "QualityScore",
     "RuleResult",
