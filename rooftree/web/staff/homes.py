@@ -124,7 +124,11 @@ def _disagreements(one: Asked) -> Section:
     page = one.page
     sent = mendings_of(page.home, viewer=one.viewer) if page.differs and page.moment is None else None
     section = disagreements(page.home, page.differs, page.said, mendings=sent)
-    return replace(section, link=listed_link(page.home.id, viewer=one.viewer)) if not page.moment else section
+    if page.moment:
+        return section
+    link, is_missing = listed_link(page.home.id, viewer=one.viewer)
+    agree = "The systems that list this home agree; one that should does not list it"
+    return replace(section, link=link, title=section.title if page.differs or not is_missing else agree)
 
 
 @visible_to(*SEES_RECORDS)

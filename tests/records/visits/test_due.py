@@ -35,8 +35,11 @@ def gas(unit: m.Unit, expires: datetime.date, **facts: Any) -> m.Certification:
     return found
 
 
-def rows(viewer: Viewer, asked: Asked | None = None, **picks: str) -> list[Row]:
-    asked = asked or Asked(picks=picks, columns=("visit", "when", "door"))
+def rows(viewer: Viewer, **picks: str) -> list[Row]:
+    return read(viewer, Asked(picks=picks, columns=("visit", "when", "door")))
+
+
+def read(viewer: Viewer, asked: Asked) -> list[Row]:
     then = lists.then(viewer=viewer, now=timezone.now(), today=TODAY)
     found = VISITS.rows.page(VISITS, asked, then, skip=0, most=50)
     assert VISITS.rows.count(VISITS, asked, then, most=50) == len(found)
@@ -44,7 +47,7 @@ def rows(viewer: Viewer, asked: Asked | None = None, **picks: str) -> list[Row]:
     return found
 
 
-def due(viewer: Viewer, **picks: str) -> list[tuple[str, datetime.date]]:
+def due(viewer: Viewer, **picks: str) -> list[tuple[str, datetime.date | None]]:
     return [(row["what"], row["when"]) for row in rows(viewer, **picks)]
 
 
@@ -113,7 +116,7 @@ def test_the_time_of_day_that_worked_narrows_and_is_told(alice: Somebody) -> Non
             make(
                 m.Appointment, work_order=order, slot="morning", status=state, starts_at=at(in_days(day - 99))
             )
-    (row,) = rows(alice.viewer, Asked(picks={"slot": "morning"}, columns=("visit", "suits")))
+    (row,) = read(alice.viewer, Asked(picks={"slot": "morning"}, columns=("visit", "suits")))
     assert (row["home_id"], row["suits"]) == (works.pk, "morning")
 
 
@@ -122,7 +125,7 @@ def test_the_words_of_a_repair_are_for_those_who_may_read_them(alice: Somebody, 
     assert [row["what"] for row in rows(alice.viewer)] == [order.description]
     assert [row["what"] for row in rows(dev.viewer)] == ["J1"]
     sought = Asked(text="okoro", columns=("visit",))
-    assert rows(dev.viewer, sought) == []
+    assert read(dev.viewer, sought) == []
 
 
 def test_somebody_who_has_not_signed_in_reads_no_visits() -> None:

@@ -18,6 +18,7 @@ from tests.web.staff.listing.files import taken, unzipped
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 LONG_AGO = TODAY - datetime.timedelta(days=900)
+FAR = datetime.timedelta(days=60)
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_a_file_for_others_has_no_column_of_needs(home: m.Unit, carys: Somebody)
 
 @pytest.mark.parametrize("text", ["x", "'; --", "2026-13-45", "🏠", "-1", "9" * 30])
 def test_what_is_asked_wrongly_is_not_asked(text: str, home: m.Unit, alice: Somebody) -> None:
-    names = ("kind", "due", "area", "slot", "booked", "needs", "from", "to", "page")
+    names = ("kind", "due", "area", "slot", "booked", "needs", "when_from", "when_to", "q", "sort", "page")
     for name in names:
         assert alice.client.get("/visits/", {name: text}).status_code == 200, name
 
@@ -138,3 +139,44 @@ def test_more_visits_cost_no_more_queries(home: m.Unit, alice: Somebody) -> None
         make(m.PersonAlert, person=person, code="hearing")
         make(m.Certification, unit=unit, kind="gas_safety", expires_on=TODAY, not_required=False)
     assert cost() == before <= 15
+
+
+def test_the_usual_stretch_of_time_is_said_and_can_be_lifted_and_days_take_its_place(
+    home: m.Unit, alice: Somebody
+) -> None:
+    make(m.WorkOrder, unit=home, status="raised", description="Gate", target_at=timezone.now() + FAR)
+    page = text_of(alice, "/visits/")
+    assert "<h1>Two visits are overdue or due within 30 days</h1>" in page
+    assert "Due or booked: Overdue, or within 30 days" in page
+    assert 'href="?due=all"' in page
+    assert "<h1>Three visits</h1>" in text_of(alice, "/visits/?due=all")
+    until = (timezone.now() + FAR).date().isoformat()
+    assert "<h1>Three visits fit what you chose</h1>" in text_of(alice, f"/visits/?when_to={until}")
+    assert "One visit has no day known" not in text_of(alice, "/visits/?due=undated")
+
+
+def test_a_task_for_each_of_two_visits_to_one_home_is_one_task_on_the_home(
+    home: m.Unit, alice: Somebody
+) -> None:
+    given = {"query": "due=all", "do": "task", "every": "1"}
+    asked = alice.client.post("/lists/visits/chosen/", given).content.decode()
+    assert "Add a task to one home?" in asked
+    said = {"title": "Ring before the visit", "confirmed": "1", "assigned_to": "", "team": ""}
+    answer = alice.client.post("/lists/visits/chosen/", given | said)
+    assert answer.status_code == 302, answer.content.decode()
+    text = text_of(alice, f"/homes/{home.pk}/notes/")
+    assert text.count("Ring before the visit</a>") == 1
+
+
+def test_taken_in_each_form_and_a_saved_view_of_needs_tells_others_nothing(
+    home: m.Unit, alice: Somebody, carys: Somebody
+) -> None:
+    for form in ("xlsx", "parquet"):
+        assert len(taken(alice, f"/visits/?format={form}")) > 500
+    saved = alice.client.post("/lists/visits/save/?needs=yes", {"name": "Help", "team": ""})
+    assert saved.status_code == 302
+    assert "Help</a>" in text_of(alice, "/visits/")
+    theirs = text_of(carys, "/visits/?needs=yes")
+    assert "<h1>Two visits are overdue or due within 30 days</h1>" in theirs
+    assert "t the door" not in theirs
+    assert "Help</a>" not in theirs

@@ -43,14 +43,14 @@ def decision(code: str) -> str:
     return Decided(code).words if code in set(Decided) else code
 
 
-def listed_link(unit_id: str, *, viewer: Viewer) -> Link | None:
-    """From a home, the way to what each list says of it, the gap in words; nothing if no list has it."""
+def listed_link(unit_id: str, *, viewer: Viewer) -> tuple[Link | None, bool]:
+    """From a home, the way to what each list says of it; and whether one lacks it that should not."""
     row = found_of([unit_id], viewer=viewer).get(unit_id)
     if row is None:
-        return None
+        return None, False
     gaps = [found(code) for code in row["open"] if code.startswith(f"{Finding.MISSING}:")]
     told = f"{gaps[0]}: what each list says" if gaps else "What each system’s list says"
-    return Link(told, reverse("stock-home", args=[unit_id]))
+    return Link(told, reverse("stock-home", args=[unit_id])), bool(gaps)
 
 
 def address(place: Mapping[str, Any]) -> str:
