@@ -36,6 +36,7 @@ def standardise(
     """
     files: list[CanonicalFile] = []
     counts: list[ProblemCount] = []
+    told: list[Path] = []
     rows = {name: sum(file.rows for file in landed if file.system == name) for name in systems}
     jobs = [
         partial(_made, systems[name], landed, home, nino_key)
@@ -45,9 +46,10 @@ def standardise(
         for done in found:
             files += done.made.files
             counts += done.problems
+            told.append(done.made.problems)
             _record(done.file, done.problems, special_columns(done.system, done.file.file))
             say(_words(done.system, done.file, done.made.files, done.problems))
-    result = Standardised(tuple(files), tuple(counts))
+    result = Standardised(tuple(files), tuple(counts), tuple(told))
     for file in landed:
         recording.set_aside(extract_id=file.extract_id, rows=result.set_aside(file.extract_id))
     return result

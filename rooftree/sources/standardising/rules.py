@@ -47,6 +47,8 @@ class Standardised:
 
     files: tuple[CanonicalFile, ...]
     problems: tuple[ProblemCount, ...]
+    problem_files: tuple[Path, ...] = ()
+    """Where each received file's problems stand row by row."""
 
     def of(self, table: str) -> tuple[CanonicalFile, ...]:
         """The files of one canonical table, in the order of systems and entries."""

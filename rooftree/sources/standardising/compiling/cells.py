@@ -24,7 +24,7 @@ class BadEntryError(Exception):
 
 @dataclass(frozen=True)
 class Check:
-    """A problem of one kind in one source column: what it is looked for in, and when it is one."""
+    """A problem of one kind in one source column: what it is looked for in, when it is one, and for what."""
 
     kind: str
     column: str
@@ -33,6 +33,8 @@ class Check:
     read: Column
     bad: Callable[[Column, Column], Column]
     """Whether a text and its reading are a problem; the same for all checks of the kind."""
+    into: str
+    """The canonical column that it was read for."""
 
 
 @dataclass(frozen=True)

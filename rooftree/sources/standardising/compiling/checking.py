@@ -29,20 +29,21 @@ SHAPE = {
 
 
 def written(checks: Sequence[Check]) -> Column:
-    """Each problem of a row as kind, column and value, one after the other; null when there is none."""
+    """Each problem of a row as kind, source column, value and canonical column; null when there is none."""
     if not checks:
         return NO_TEXT
     return reduce(lambda whole, piece: whole + piece, map(_told, checks)).nullif("")
 
 
 def _told(check: Check) -> Column:
-    column = ibis.literal(f"{check.column}{WITHIN}")
-    return applied(f"told_{check.kind}", partial(_piece, check), check.text, check.read, column)
+    column, into = ibis.literal(f"{check.column}{WITHIN}"), ibis.literal(f"{WITHIN}{check.into}")
+    return applied(f"told_{check.kind}", partial(_piece, check), check.text, check.read, column, into)
 
 
-def _piece(check: Check, text: Column, read: Column, column: Column) -> Column:
-    shown = NO_TEXT if check.kind in SECRET else text.replace(BETWEEN, " ").substr(0, LONGEST_VALUE)
-    told = ibis.literal(f"{BETWEEN}{check.kind}{WITHIN}") + column + ibis.coalesce(shown, "")
+def _piece(check: Check, text: Column, read: Column, column: Column, into: Column) -> Column:
+    plain = text.replace(BETWEEN, " ").replace(WITHIN, " ").substr(0, LONGEST_VALUE)
+    shown = NO_TEXT if check.kind in SECRET else plain
+    told = ibis.literal(f"{BETWEEN}{check.kind}{WITHIN}") + column + ibis.coalesce(shown, "") + into
     return ibis.ifelse(check.bad(text, read), told, "")
 
 
@@ -56,9 +57,8 @@ def of_file(engine: Engine, path: Path) -> Table | None:
         "extract_id", file=rows.source_file, row=rows.source_row, piece=rows[PROBLEMS].split(BETWEEN).unnest()
     )
     split = split.filter(split.piece != "")
-    parts = split.mutate(kind=split.piece.split(WITHIN)[0], column=split.piece.split(WITHIN)[1])
-    value = parts.piece.substr(parts.kind.length() + parts.column.length() + 2)
-    return _worded(parts.mutate(value=value))
+    part = split.piece.split(WITHIN)
+    return _worded(split.mutate(kind=part[0], column=part[1], value=part[2]))
 
 
 def _all_null(path: Path) -> bool:

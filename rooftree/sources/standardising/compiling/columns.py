@@ -125,6 +125,10 @@ def _wanted(setting: Setting, made: Mapping[str, Column]) -> dict[str, Column]:
     return {name: value for name, value in made.items() if setting.contract.column(name)}
 
 
+def _absent(text: Column, _: Column) -> Column:
+    return text.isnull()
+
+
 def checks(each: Line, rows: Table) -> list[Check]:
     """What may be wrong with the line's text."""
     if each.is_constant:
@@ -132,9 +136,9 @@ def checks(each: Line, rows: Table) -> list[Check]:
     given, read = rows[f"t_{each.name}"], rows[f"r_{each.name}"]
     found = []
     if each.kind == CODED:
-        found.append(Check("unknown_code", each.shown, given, read, unread))
+        found.append(Check("unknown_code", each.shown, given, read, unread, each.name))
     elif problem := KINDS[each.kind].problem:
-        found.append(Check(problem, each.shown, given, read, KINDS[each.kind].odd))
+        found.append(Check(problem, each.shown, given, read, KINDS[each.kind].odd, each.name))
     if each.column.required:
-        found.append(Check("missing_value", each.shown, given, given, lambda text, _: text.isnull()))
+        found.append(Check("missing_value", each.shown, given, given, _absent, each.name))
     return found
