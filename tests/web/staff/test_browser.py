@@ -110,6 +110,17 @@ def test_the_slash_key_goes_to_the_search_box_but_not_while_somebody_types(page:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("path", "within"), [("/homes/{}/", ".rt-record__main"), ("/homes/", "#rows")])
+def test_a_reader_by_keyboard_can_skip_the_sections_and_the_filters(
+    page: Page, path: str, within: str
+) -> None:
+    page.goto(path.format(everything()["unit"].pk))
+    for key in ("Tab", "Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("within => Boolean(document.activeElement.closest(within))", within)
+
+
+@pytest.mark.browser
 def test_a_home_is_walked_by_keyboard_and_each_stop_can_be_seen(page: Page) -> None:
     made = everything()
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -131,6 +131,7 @@ def test_an_earlier_day_is_announced_and_shows_what_was_known_then(unit: m.Unit,
     m.Unit.objects.filter(pk=old.pk).update(address_line="1 New Row")
     assert "1 New Row" in page(alice, f"/homes/{old.pk}/")
     text = page(alice, f"/homes/{old.pk}/?on={yesterday}")
+    assert ", as known on " in text.split("</title>")[0]
     assert "Showing what we knew on" in text
     assert "rt-asat--past" in text
     assert "1 Old Row" in text
