@@ -12,13 +12,14 @@ from open_data_contract_standard.model import OpenDataContractStandard
 from pydantic import ValidationError
 
 from rooftree.engine.checking.kinds import OPERATORS, Check, Kind, When
+from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.reference.standard.quality.rules import RECOMMENDATIONS, Dimension, Rule, Severity
 
 ENGINE = "rooftree"
 """What `engine` says of a rule that is ours to run."""
 IMPLEMENTATION = frozenset({"kind", "column", "given", "when", "systems"})
-OWN = {"version": "version", "recommendation": "recommendation", "mend": "mend", "mendIn": "mend_in"}
-OPTIONAL = {"owner": "owner", "source": "source", "active": "active"}
+OWN = {"version": "version", "recommendation": "recommendation", "mend": "mend"}
+OPTIONAL = {"mendIn": "mend_in", "owner": "owner", "source": "source", "active": "active"}
 NEEDED = ("description", "businessImpact", "dimension", "severity", "implementation")
 
 
@@ -163,11 +164,12 @@ def _rule(said: Any, place: Place) -> Rule:
     when = tuple(
         When(each["column"], each["op"], each.get("value")) for each in implementation.get("when", [])
     )
+    kind = Kind(implementation["kind"])
     check = Check(
         id=said.name,
-        table=place.table,
+        table=SET_ASIDE if kind is Kind.SET_ASIDE else place.table,
         column=place.column or implementation.get("column", ""),
-        kind=Kind(implementation["kind"]),
+        kind=kind,
         given=implementation.get("given", {}),
         when=when,
         systems=tuple(implementation.get("systems", ())),

@@ -60,7 +60,7 @@ class Rule:
     recommendation: str
     """The recommendation of the Ombudsman's report that it serves: R7."""
     mend: str
-    mend_in: str
+    mend_in: str = ""
     """The system in which it is mended: nec; `rooftree` for what is mended here; the row's own when empty."""
     owner: str = ""
     """The role that answers for it; the steward of the asset when empty."""
