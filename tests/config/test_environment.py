@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rooftree.config.environment import BadSettingError, env_date, env_path, env_text
+from rooftree.config.environment import BadSettingError, env_date, env_number, env_path, env_text
 from rooftree.config.settings import database, private_secret
 
 NAME = "ROOFTREE_TRIAL"
@@ -32,6 +32,15 @@ def test_a_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, "2026-02-31")
     with pytest.raises(BadSettingError, match="YYYY-MM-DD"):
         env_date(NAME)
+
+
+def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env_number(NAME, 5) == 5
+    monkeypatch.setenv(NAME, "20000")
+    assert env_number(NAME, 5) == 20_000
+    monkeypatch.setenv(NAME, "many")
+    with pytest.raises(BadSettingError, match="a whole number"):
+        env_number(NAME, 5)
 
 
 def test_a_path_may_begin_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from functools import partial, reduce
 from operator import and_
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Count, F, Q, QuerySet
 
 from rooftree.records.claims.held import may_read
@@ -50,10 +51,10 @@ class Table:
         """A few rows in order, with what is attached to them."""
         if skip >= DEEP:
             bare = self._ordered(wanted, asked, then, cut=skip + most, bare=True)[skip : skip + most]
-            asked = replace(asked, ids=tuple(str(row[MARK + "id"]) for row in bare))
-            skip = 0
+            own = tuple(str(row[MARK + "id"]) for row in _met(bare, asked))
+            asked, skip = replace(asked, ids=own, common=False), 0
         rows = self._ordered(wanted, asked, then, cut=skip + most)[skip : skip + most]
-        return attached(wanted, asked, then, [plain(row) for row in rows])
+        return attached(wanted, asked, then, [plain(row) for row in _met(rows, asked)])
 
     def every(self, wanted: List, asked: Asked, then: Then) -> Iterator[Row]:
         """All rows in order, by a cursor that the server keeps."""
@@ -165,3 +166,19 @@ class Table:
             name: conditions.value(self.model, path, then.moment)
             for name, path in {"id": "id", **allowed, **paths}.items()
         }
+
+
+def _met(rows: QuerySet[Any, Any], asked: Asked) -> list[Any]:
+    """The rows; those that hold common words by going along the index of their order.
+
+    The database holds rows that fit several words to be few, and would read and sort the whole table.
+    """
+    if not asked.common:
+        return list(rows)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_sort = off")
+        found = list(rows)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_sort = on")
+    return found

@@ -17,7 +17,8 @@ from rooftree.reference.accounts.rules import Viewer
 from rooftree.web.staff.asked_day import AskedDay, asked_day
 
 MOST_TEXT = 100
-MOST_PAGES = 200
+MOST_PAGES = 40
+"""Nobody reads page 41; whoever needs all of it narrows the list or takes it as a file."""
 ONLY = {"home": "unit", "block": "block"}
 """What an address calls the links that a list may be narrowed by."""
 NOT_FILTERS = ("page", "format", "view", "day_0", "day_1", "day_2")

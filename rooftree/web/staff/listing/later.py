@@ -168,7 +168,7 @@ def _context(request: StaffRequest, one: KeptFile) -> dict[str, Any]:
         "one": one,
         "back": Link(wanted.title, f"{reverse(wanted.name)}?{_without_form(one.wish['query'])}"),
         "heading": f"Your file of {wanted.many} " + _stands(one),
-        "filtered": one.wish["filtered"] or "Nothing: every row of the list",
+        "filtered": one.wish["filtered"],
         "rows": rows,
         "alone": alone,
         "id": "file-progress",

@@ -11,8 +11,10 @@ from rooftree.web.staff.listing.asked import MOST_PAGES, Question
 from rooftree.web.staff.listing.drawing import NUMBERS
 from rooftree.web.staff.lists.listing import A_PAGE
 
-MOST_SHOWN = A_PAGE * MOST_PAGES
-"""No list is counted or paged further than this: nobody reads page 201, and counting millions is felt."""
+MOST_SHOWN = 10_000
+"""No list is counted further than this: counting millions is felt."""
+MOST_FOUND = 2_000
+"""Rows that hold a text are counted no further than this: each must be looked at to be sure of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Page:
     capped: bool = False
     of: str = field(default="")
     """The total in words, where it is not known exactly."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list goes on after the last page that can be reached."""
+        return self.capped or self.paginator.count > self.paginator.num_pages * A_PAGE
 
     @property
     def skip(self) -> int:
@@ -81,17 +88,19 @@ class Page:
 
 
 def counted_to(wanted: List, asked: Question) -> int:
-    """How far this list is counted and paged when this is asked of it."""
+    """How far this list is counted when this is asked of it."""
     bounds = [pick.counted_to for name in asked.picked if (pick := wanted.pick(name)) and pick.counted_to]
     if not (asked.picked or asked.filtered or asked.asked.ticks) and wanted.counted_to:
         bounds.append(wanted.counted_to)
+    if asked.asked.text:
+        bounds.append(MOST_FOUND)
     return min([MOST_SHOWN, *bounds])
 
 
 def page_of(number: int, count: int, most: int = MOST_SHOWN) -> Page:
     """The page asked for, or the last there is."""
     shown = min(count, most)
-    pages = max(1, -(-shown // A_PAGE))
+    pages = min(MOST_PAGES, max(1, -(-shown // A_PAGE)))
     capped = count > most
     of = f"more than {most:,}" if capped else ""
     return Page(min(number, pages), Total(shown, pages), capped, of)
