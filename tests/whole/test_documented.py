@@ -15,7 +15,7 @@ from tests.whole.source import ROOT, STAGES, modules, tree
 
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
-READERS = {"env_text", "env_date", "env_path"}
+READERS = {"env_text", "env_date", "env_number", "env_path"}
 NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH"}
 
 
