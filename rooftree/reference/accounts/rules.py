@@ -122,6 +122,16 @@ def may_start_runs(viewer: Viewer) -> bool:
     return viewer.is_system or viewer.has_role(Role.DATA_STEWARD, Role.ADMINISTRATOR)
 
 
+def may_work_on_exceptions(viewer: Viewer) -> bool:
+    """Taking, giving, commenting, saying that something is mended: everybody who works with data."""
+    return viewer.has_role(Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)
+
+
+def may_waive_exceptions(viewer: Viewer) -> bool:
+    """Letting a shortfall be, for a time and a reason: those who answer for the standard."""
+    return viewer.has_role(Role.DATA_STEWARD)
+
+
 def may_manage_users(viewer: Viewer) -> bool:
     """Adding people who may sign in, giving them links, stopping them."""
     return viewer.is_system or viewer.has_role(Role.ADMINISTRATOR)

@@ -6,7 +6,7 @@ A rule that fails to run says so and gives no rows; the others go on. What is wr
 import datetime
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ class RuleOutcome:
     failed: int = 0
     seconds: float = 0.0
     error: str = ""
+    systems: Mapping[str, int] = field(default_factory=dict)
+    """Of the rows asked, how many are of which system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,13 @@ class _Running:
         """A scope that cannot be counted is a rule that cannot be run."""
         scopes = list(dict.fromkeys(rule.asked for rule in rules if rule.asked and not self._failed(rule)))
         query = statements.asked(table, scopes).replace(TODAY, self.today)
-        counts = self.con.execute(query).fetchone()
-        found = dict(zip(["", *scopes], counts, strict=True))
+        counts = self.con.execute(query).fetchall()
         for rule in rules:
             if not self._failed(rule):
-                self.outcomes[rule.id] = replace(self.outcomes[rule.id], asked=int(found[rule.asked]))
+                place = ["", *scopes].index(rule.asked) + 1
+                systems = {row[0]: int(row[place]) for row in counts if row[place]}
+                before = self.outcomes[rule.id]
+                self.outcomes[rule.id] = replace(before, asked=sum(systems.values()), systems=systems)
 
     def _failed(self, rule: Rule) -> bool:
         return bool(self.outcomes[rule.id].error)

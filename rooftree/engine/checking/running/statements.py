@@ -64,9 +64,9 @@ def set_rule(number: int, rule: SetRule, salt: str) -> str:
 
 
 def asked(table: str, scopes: Sequence[str]) -> str:
-    """How many rows there are, then how many are in each scope."""
+    """By system: how many rows there are, then how many are in each scope."""
     counts = [f"count(*) FILTER (WHERE {scope})" for scope in scopes]
-    return f'SELECT {", ".join(["count(*)", *counts])} FROM "{table}"'
+    return f'SELECT source_system, {", ".join(["count(*)", *counts])} FROM "{table}" GROUP BY source_system'
 
 
 def written(rules: Mapping[int, RowRule | SetRule], several: Mapping[str, bool], target: str) -> str:

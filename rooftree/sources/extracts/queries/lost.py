@@ -15,13 +15,20 @@ def tables_without(
 
     What such a file told is unknown today, not ended: absence of its rows means nothing.
     """
+    return frozenset(table for _, table in lost_by_system(landed, systems, viewer=viewer))
+
+
+def lost_by_system(
+    landed: Collection[Landed], systems: Mapping[str, System], *, viewer: Viewer
+) -> frozenset[tuple[str, str]]:
+    """The same, each table with the system whose file is not there."""
     if not may_see_extracts(viewer):
         return frozenset()
     at_hand = {(file.system, file.file) for file in landed}
     accepted = Extract.objects.filter(state=FileState.ACCEPTED).values_list("system", "file").distinct()
     lost = {(system, file) for system, file in accepted if (system, file) not in at_hand}
     return frozenset(
-        table
+        (name, table)
         for name, system in systems.items()
         for table in _fed_by(system, {file for of, file in lost if of == name})
     )

@@ -1,0 +1,124 @@
+"""The step `check`: everything received, held to the standard in force; the ledger says what is new or mended.
+
+It comes after publish, and is done every night: where nothing new arrived, days have passed all the same.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rooftree.engine.checking import compiling
+from rooftree.engine.checking.compiling.compile import NotCompiled, compile_plan
+from rooftree.engine.checking.plan import Plan
+from rooftree.engine.checking.running.shut_in import Limits
+from rooftree.engine.checking.shapes import SET_ASIDE
+from rooftree.engine.tables import Engine
+from rooftree.engine.typed.keys import digest
+from rooftree.oversight.quality.actions.checking import Checked, Night, check
+from rooftree.oversight.quality.actions.merging import Stamp
+from rooftree.oversight.quality.rules.doubts import Doubts
+from rooftree.records.publishing import state as states
+from rooftree.records.publishing.queries import held
+from rooftree.records.publishing.rules import Together
+from rooftree.reference.accounts.rules import SYSTEM
+from rooftree.reference.standard.quality.queries import standard_in_force
+from rooftree.reference.standard.quality.rules import Standard
+from rooftree.reference.standard.rules import parquet_types
+from rooftree.sources.standardising.rules import Standardised
+
+Lost = frozenset[tuple[str, str]]
+"""Systems and tables of which a file that once came is not at hand."""
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """What was received, what of it is lost, which tables the same files feed, and the published state."""
+
+    tables: Standardised
+    lost: Lost
+    together: Together
+    landing: Path
+    state_name: str
+    nino_key: str
+    memory: str
+
+
+def check_tonight(engine: Engine, tonight: Tonight, *, stamp: Stamp, tell: Callable[[str], None]) -> Checked:
+    """Every rule in force asked of everything received, and the ledger brought to it."""
+    standard = standard_in_force()
+    spill = tonight.landing / "spill"
+    spill.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=spill) as work:
+        return check(
+            Night(
+                engine=engine,
+                files=tonight.tables.files,
+                work=Path(work),
+                links=_links(tonight),
+                set_aside=tonight.tables.problem_files,
+                doubts=_doubts(tonight),
+            ),
+            standard=standard,
+            plan=plan_of(standard, tonight.landing / "plans"),
+            stamp=stamp,
+            limits=Limits(spill=Path(work), memory=tonight.memory),
+            salt=digest(tonight.nino_key, "exceptions"),
+            tell=tell,
+        )
+
+
+def _links(tonight: Tonight) -> Path | None:
+    root = tonight.landing / "published"
+    state = states.load(root, tonight.state_name)
+    return root / state.links if state else None
+
+
+def _doubts(tonight: Tonight) -> Doubts:
+    """What is not as of tonight; of rows that no table holds it is said system by system."""
+    stale = {(file.system, file.table) for file in tonight.tables.files if file.stale}
+    late = {system for system, _ in stale | tonight.lost}
+    waiting = {one.table for one in held(viewer=SYSTEM)}
+    fed = {
+        other
+        for tables in tonight.together.values()
+        for table, others in tables.items()
+        if table in waiting
+        for other in others
+    }
+    return Doubts(
+        stale=frozenset(stale | {(system, SET_ASIDE) for system in late}),
+        lost=tonight.lost,
+        held=frozenset(waiting | fed),
+    )
+
+
+def plan_of(standard: Standard, folder: Path) -> Plan:
+    """The standard's plan, made once for each version of it and of what makes plans.
+
+    A rule that cannot be compiled is left out, so that it costs the others nothing: the check tells of it.
+    """
+    path = folder / f"{standard.digest}-{_maker()}.json"
+    if path.is_file():
+        return Plan.from_json(path.read_text(encoding="utf-8"))
+    shapes = {table: parquet_types(contract) for table, contract in standard.contracts.items()}
+    codes = {name: frozenset(each.codes) for name, each in standard.code_lists.items()}
+    checks = {rule.id: rule.check for rule in standard.active}
+    while True:
+        try:
+            plan = compile_plan(list(checks.values()), shapes, codes)
+            break
+        except NotCompiled as no:
+            del checks[no.check_id]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(path.name + ".part")
+    part.write_text(plan.to_json(), encoding="utf-8")
+    part.replace(path)
+    return plan
+
+
+def _maker() -> str:
+    """A digest of the code that makes plans."""
+    files: Iterable[Path] = sorted(Path(compiling.__file__).parent.parent.rglob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
