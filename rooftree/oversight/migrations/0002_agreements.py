@@ -120,6 +120,8 @@ class Migration(migrations.Migration):
                 ('ref', models.TextField()),
                 ('on', models.DateField(blank=True, null=True)),
                 ('says', models.TextField()),
+                ('page', models.TextField(blank=True, default='')),
+                ('page_id', models.TextField(blank=True, default='')),
                 ('first_run', models.BigIntegerField()),
                 ('mended_run', models.BigIntegerField(blank=True, null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shortfalls', to='oversight.agreement')),

@@ -46,6 +46,9 @@ class AgreementShortfall(models.Model):
     ref = models.TextField()
     on = models.DateField(null=True, blank=True)
     says = models.TextField()
+    page = models.TextField(blank=True, default="")
+    """Whose page shows it, and under which id: an appointment is shown with its repair."""
+    page_id = models.TextField(blank=True, default="")
     first_run = models.BigIntegerField()
     mended_run = models.BigIntegerField(null=True, blank=True)
 

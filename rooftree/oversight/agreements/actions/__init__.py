@@ -1,0 +1,1 @@
+"""What changes agreements: making and changing them, scoring months, notices, taking in files."""
