@@ -31,7 +31,7 @@ def run(
     ] = False,
     memory: Annotated[str, typer.Option(help="How much memory table work may take.")] = "1GB",
 ) -> None:
-    """Land, standardise, match and publish. Idempotent: the same extracts again change nothing."""
+    """Land, standardise, match, publish and check. Idempotent: the same extracts again change nothing."""
     del engine
     ready()
     from rooftree.cli.database import bring_up_to_date
@@ -91,4 +91,8 @@ def _tell(done: dict[str, Any]) -> None:
         )
     for held in done["held"]:
         console.print(f"Held back for a person to confirm: {held} rows would end.")
+    if done["exceptions"]:
+        console.print(f"Exceptions: {done['steps'][-1]['says']}", markup=False)
+    if done["check_failed"]:
+        console.print(done["check_failed"], markup=False)
     console.print(f"Run {done['run_id']} published in {done['seconds']:.1f} s.")

@@ -1,9 +1,10 @@
-"""The step `check`: everything received, held to the standard in force; the ledger says what is new or mended.
+"""The step `check`: all that was received, held to the standard in force; the ledger says what is new.
 
 It comes after publish, and is done every night: where nothing new arrived, days have passed all the same.
 """
 
 import hashlib
+import logging
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from rooftree.engine.checking.running.shut_in import Limits
 from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.engine.tables import Engine
 from rooftree.engine.typed.keys import digest
+from rooftree.nightly.report import Report, StepReport
 from rooftree.oversight.quality.actions.checking import Checked, Night, check
 from rooftree.oversight.quality.actions.merging import Stamp
 from rooftree.oversight.quality.rules.doubts import Doubts
@@ -28,6 +30,7 @@ from rooftree.reference.standard.quality.rules import Standard
 from rooftree.reference.standard.rules import parquet_types
 from rooftree.sources.standardising.rules import Standardised
 
+log = logging.getLogger("rooftree.nightly")
 Lost = frozenset[tuple[str, str]]
 """Systems and tables of which a file that once came is not at hand."""
 
@@ -45,21 +48,52 @@ class Tonight:
     memory: str
 
 
-def check_tonight(engine: Engine, tonight: Tonight, *, stamp: Stamp, tell: Callable[[str], None]) -> Checked:
-    """Every rule in force asked of everything received, and the ledger brought to it."""
+@dataclass(frozen=True)
+class Told:
+    """What became of the check: what it did, or why it could not be done."""
+
+    checked: Checked | None
+    failure: str = ""
+
+    def write(self, report: Report, step: StepReport) -> None:
+        """Into the report of the run and of the step."""
+        if self.checked is None:
+            report.check_failed = step.says = self.failure
+            step.failed = True
+            return
+        step.rows_out, step.says = self.checked.failing, self.checked.says
+        step.exceptions = report.exceptions = dict(self.checked.counts)
+        report.rules_not_asked = dict(self.checked.errors)
+
+
+def check_tonight(engine: Engine, tonight: Tonight, *, stamp: Stamp, tell: Callable[[str], None]) -> Told:
+    """Every rule in force asked of everything received, and the ledger brought to it.
+
+    The night is published by now, so a failure is told and ends nothing: the ledger is as it was.
+    """
+    try:
+        return Told(_check(engine, tonight, stamp, tell))
+    except Exception as failure:
+        log.exception("The check of run %s failed", stamp.run_id)
+        told = f"{type(failure).__name__}: {failure}"[:500]
+        return Told(None, f"The check failed, so exceptions stay as the last check left them: {told}")
+
+
+def _check(engine: Engine, tonight: Tonight, stamp: Stamp, tell: Callable[[str], None]) -> Checked:
     standard = standard_in_force()
     spill = tonight.landing / "spill"
     spill.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=spill) as work:
+        night = Night(
+            engine=engine,
+            files=tonight.tables.files,
+            work=Path(work),
+            links=_links(tonight),
+            set_aside=tonight.tables.problem_files,
+            doubts=_doubts(tonight),
+        )
         return check(
-            Night(
-                engine=engine,
-                files=tonight.tables.files,
-                work=Path(work),
-                links=_links(tonight),
-                set_aside=tonight.tables.problem_files,
-                doubts=_doubts(tonight),
-            ),
+            night,
             standard=standard,
             plan=plan_of(standard, tonight.landing / "plans"),
             stamp=stamp,

@@ -1,10 +1,9 @@
-"""The run: land → standardise → match → publish. Until publish commits, everyone sees last night's view."""
+"""The run: land → standardise → match → publish → check. Until publish commits, all see last night's view."""
 
-import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,7 +11,10 @@ from pathlib import Path
 
 from rooftree.engine.memory import PeakMemory
 from rooftree.engine.tables import Engine, stopping_at_once
+from rooftree.nightly.checking import Lost, Tonight, check_tonight
+from rooftree.nightly.fingerprint import night_of
 from rooftree.nightly.report import Report, StepReport
+from rooftree.oversight.quality.actions.merging import Stamp
 from rooftree.records.matching.actions.linking import Linked, link
 from rooftree.records.publishing import state as states
 from rooftree.records.publishing.actions import publishing, rebuilding
@@ -26,7 +28,7 @@ from rooftree.reference.refusals.rules import Refused
 from rooftree.sources.connectors.registry import load
 from rooftree.sources.extracts.actions.landing import land
 from rooftree.sources.extracts.actions.runs import OpenRun, start
-from rooftree.sources.extracts.queries.lost import fed_together, tables_without
+from rooftree.sources.extracts.queries.lost import fed_together, lost_by_system
 from rooftree.sources.extracts.queries.runs import latest_published_run
 from rooftree.sources.extracts.queries.runs import run as run_shown
 from rooftree.sources.extracts.rules.runs import too_early
@@ -34,7 +36,7 @@ from rooftree.sources.extracts.rules.states import FileState, RunOutcome
 from rooftree.sources.standardising.actions import standardise
 from rooftree.sources.standardising.rules import Standardised
 
-STEPS = ("land", "standardise", "match", "publish")
+STEPS = ("land", "standardise", "match", "publish", "check")
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,9 @@ class Night:
                 step.rows_out = sum(file.rows for file in tables.files)
                 problems = sum(each.count for each in tables.problems)
                 step.says = f"{problems:,} values or rows with a problem, each told with its mend"
-            unsure = tables_without(landed, systems, viewer=SYSTEM)
-            return self.records(engine, tables, unsure, fed_together(systems))
+            lost, together = lost_by_system(landed, systems, viewer=SYSTEM), fed_together(systems)
+            says = self.records(engine, tables, frozenset(table for _, table in lost), together)
+            return f"{says} {self.check(engine, tables, lost, together)}"
         finally:
             engine.close()
 
@@ -154,7 +157,7 @@ class Night:
         before = states.load(self.place.published, self.state_name)
         merges = aliases(viewer=SYSTEM)
         decided = decisions(viewer=SYSTEM)
-        fingerprint = _fingerprint(tables, merges, decided.keep, unsure)
+        fingerprint = night_of(tables, merges, decided.keep, unsure)
         if before and before.fingerprint == fingerprint and not decided.end:
             return self._nothing_new()
         files: dict[str, list[Path]] = {}
@@ -173,6 +176,19 @@ class Night:
             step.rows_in = sum(file.rows for file in tables.files)
             step.rows_out = sum(sum(counts.values()) for counts in self.report.changes.values())
             step.says = self._words(published)
+        return step.says
+
+    def check(self, engine: Engine, tables: Standardised, lost: Lost, together: Together) -> str:
+        """Holds what was received to the standard. Whatever comes of it, what was published stays."""
+        place = self.place
+        tonight = Tonight(
+            tables, lost, together, place.landing, self.state_name, place.nino_key, place.memory
+        )
+        stamp = Stamp(self.opened.id, self.today, self.opened.now(), "the nightly check")
+        with self._step("check") as step:
+            step.rows_in = sum(file.rows for file in tables.files)
+            told = check_tonight(engine, tonight, stamp=stamp, tell=lambda words: self._say("check", words))
+            told.write(self.report, step)
         return step.says
 
     def _match(
@@ -256,6 +272,7 @@ class Night:
             rows_out=report.rows_out,
             peak_memory=report.peak_memory_bytes,
             says=report.says or None,
+            failed=report.failed,
         )
 
     def _say(self, step: str, words: str) -> None:
@@ -275,15 +292,3 @@ def _doubted(tables: Collection[str]) -> str:
 
 
 _CHANGES = ("inserted", "updated", "ended")
-
-
-def _fingerprint(
-    tables: Standardised, merges: Mapping[str, str], keeps: Mapping[str, int], unsure: Collection[str]
-) -> str:
-    """What a night's records follow from; the same again means nothing is to be done."""
-    told = [f"{file.table} {file.entry} {file.fingerprint}" for file in tables.files]
-    told += [f"{alias} is {entity}" for alias, entity in merges.items()]
-    told += [f"{table} keeps {count}" for table, count in keeps.items()]
-    told += [f"{table} is unsure" for table in unsure]
-    told += [publishing.rules_digest()]
-    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()

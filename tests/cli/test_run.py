@@ -37,7 +37,7 @@ def test_a_report_tells_each_step(house: House, extracts: Path, tmp_path: Path) 
     ended = house.run(extracts / "first", "--json", str(tmp_path / "report.json"))
     assert ended.code == 0, ended.said
     report = json.loads((tmp_path / "report.json").read_text())
-    assert [step["name"] for step in report["steps"]] == ["land", "standardise", "match", "publish"]
+    assert [step["name"] for step in report["steps"]] == ["land", "standardise", "match", "publish", "check"]
     assert all(step["seconds"] > 0 and step["peak_memory_bytes"] > 0 for step in report["steps"])
     assert report["changes"]["unit"]["new"] == asked("SELECT count(*) FROM unit")[0]
     assert report["refused"] == report["stale"] == report["held"] == []

@@ -64,6 +64,7 @@ class Checked:
 
     counts: Mapping[str, int]
     asked: int
+    failing: int
     errors: Mapping[str, str]
     """Rules that could not be asked, with why."""
     says: str
@@ -117,7 +118,7 @@ def keep(
     says = words(counts, [one for one in asked if one.error])
     seconds = round(time.monotonic() - since, 3)
     CheckRun.objects.filter(pk=row.pk).update(says=says, seconds=seconds)
-    return Checked(counts, row.asked, {one.rule.id: one.error for one in asked if one.error}, says)
+    return Checked(counts, row.asked, row.failed, {one.rule.id: one.error for one in asked if one.error}, says)
 
 
 TEAMS = "UPDATE rules SET team_id = t.id FROM team t WHERE lower(t.name) = lower(rules.owner)"

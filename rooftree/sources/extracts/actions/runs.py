@@ -143,12 +143,13 @@ class OpenRun:
         rows_out: int | None = None,
         peak_memory: int | None = None,
         says: str | None = None,
+        failed: bool = False,
     ) -> None:
-        """A step is done."""
+        """A step is done, or could not be and the run goes on without it."""
         self._set(
             step,
             {
-                "state": StepState.DONE.value,
+                "state": (StepState.FAILED if failed else StepState.DONE).value,
                 "ended_at": self.now(),
                 "rows_in": rows_in,
                 "rows_out": rows_out,
