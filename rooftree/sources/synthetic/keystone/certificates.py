@@ -69,8 +69,11 @@ class Certificates:
     def _certificate(self, asset: str, service: Service, *, earlier: int, home: Home | None = None) -> None:
         chance = self.chance
         late = chance.between(1, 60) if chance.happens(service.overdue) else 0
+        overdue = late > 0 and self.faults.level != "none"
         issued = (
-            self.today - service.lasts - late if late else self.today - chance.between(0, service.lasts - 1)
+            self.today - service.lasts + (-late if overdue else late)
+            if late
+            else self.today - chance.between(0, service.lasts - 1)
         )
         for back in range(earlier, -1, -1):
             day = issued - back * (service.lasts - chance.between(0, 20))
@@ -86,6 +89,8 @@ class Certificates:
                 "RemedialCount": chance.between(1, 6) if bad else 0,
                 "NotRequired": "N",
             }
+            if overdue and not back:
+                self.sheet.note(row, "ExpiryDate", "certificate_overdue")
             if home and home.building.is_block and self.faults.strikes("certificate_on_block_not_home"):
                 row["AssetRef"] = home.building.asset_ref
                 self.sheet.note(row, "AssetRef", "certificate_on_block_not_home")

@@ -79,7 +79,8 @@ class Cases:
             latest = who.tenancy.start - 80 if who.tenancy else self.today
             self.case(who, applied=min(latest, self.today - self.chance.between(1, THREE_YEARS)))
 
-    def case(self, who: Applicant, *, applied: int, in_our_home: bool = False, again: bool = True) -> None:
+    def case(self, who: Applicant, *, applied: int, in_our_home: bool = False, again: bool = True) -> bool:
+        """Writes the case; True when it is still open."""
         chance = self.chance
         ref = f"HC{next(self.refs):06d}"
         applied = days.next_working(applied)
@@ -104,13 +105,14 @@ class Cases:
             "ClosedDate": days.british(course.closed) if course.closed else "",
             "Officer": chance.one_of(self.officers),
         } | course.row
-        if again and course.closed is None and self.faults.strikes("second_open_case"):
-            self.case(who, applied=min(self.today, applied + 30), again=False)
+        struck = again and course.closed is None and self.faults.strikes("second_open_case")
+        if struck and self.case(who, applied=min(self.today, applied + 30), again=False):
             self.sheets["homeless_cases"].note(row, "CaseRef", "second_open_case")
         self.sheets["homeless_cases"].add(row)
         self._household(ref, who, applied)
         if course.homeless_from and (in_our_home or chance.happens(0.45)):
             self.placements.place(ref, who, course.homeless_from, course.closed, in_our_home=in_our_home)
+        return course.closed is None
 
     def _course(self, applied: int, who: Applicant, in_our_home: bool) -> Course:
         """Prevention, then relief, then the main duty, as far as the case has come by today."""

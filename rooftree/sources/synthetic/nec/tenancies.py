@@ -21,11 +21,14 @@ class Agreements:
         self.today = world.today
         self.chance = chance
         self.sheet = folder.sheet("nec", "tenancies")
+        self.overdue: set[str] = set()
         self.garages: dict[str, Garage] = {g.let_to.ref: g for g in world.garages if g.let_to}
 
     def write(self, home: Home) -> None:
         for tenancy in home.tenancies:
             row = self._row(tenancy)
+            if tenancy.ref in self.overdue:
+                self.sheet.note(row, "LTCY_REVIEW_DATE", "tenancy_check_overdue")
             if (
                 tenancy.end
                 and tenancy is home.tenancies[-2:][0]
@@ -66,7 +69,10 @@ class Agreements:
         review: Row = {}
         if tenancy.home.is_let_by_us:
             due = self.today - self.chance.between(0, CHECK_EVERY) + CHECK_EVERY
-            review = {"LTCY_REVIEW_DATE": days.nec(due - (CHECK_EVERY if self.chance.happens(0.15) else 0))}
+            if self.chance.happens(0.15) and self.faults.level != "none":
+                due -= CHECK_EVERY
+                self.overdue.add(tenancy.ref)
+            review = {"LTCY_REVIEW_DATE": days.nec(due)}
         if tenancy.kind == "SEC" and self.chance.happens(0.006) and tenancy.start < self.today - FOUR_WEEKS:
             given = self.today - self.chance.between(1, 20)
             return review | {
