@@ -62,6 +62,17 @@ def portable(pattern: str, dialect: str = "duckdb") -> str:
     return _java(whole) if dialect == "spark" else whole
 
 
+def within(pattern: str) -> str:
+    """What stands between its `^` and `$`, where the whole text must match; "" where a part may."""
+    inner = pattern[1:-1]
+    whole = pattern[:1] == "^" and pattern[-1:] == "$" and not inner.endswith("\\")
+    depth = 0
+    for piece in re.findall(r"\\.|\[(?:\\.|[^\]\\])*\]|.", inner, re.DOTALL):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        whole = whole and not (piece == "|" and depth == 0)
+    return inner if whole else ""
+
+
 def _pieces(pattern: str) -> Iterator[str]:
     at = 0
     while at < len(pattern):

@@ -19,7 +19,9 @@ class RowRule:
     asked: str
     """Which rows it is asked of; "" for every row."""
     fails: str
-    """Of the rows asked, which fail."""
+    """Of the rows asked, which fail for what they hold."""
+    unread: str = ""
+    """Of the rows asked, which fail because what arrived could not be read; "" when that is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Plan:
                 return f"SELECT {names} FROM ({rule.query}) AS found"
             if rule.id == rule_id and isinstance(rule, RowRule):
                 table = f"{quote}{rule.table}{quote}"
-                return f"SELECT {names} FROM {table} WHERE {both(rule.asked, rule.fails)}"
+                fails = f"({rule.fails}) OR ({rule.unread})" if rule.unread else rule.fails
+                return f"SELECT {names} FROM {table} WHERE {both(rule.asked, fails)}"
         raise KeyError(rule_id)
 
     def to_json(self) -> str:

@@ -89,7 +89,9 @@ class _Compiling:
         column = check.column
         if check.kind in rows.KINDS:
             fails = self._condition(asked.rows, rows.fails(check, asked, self.codes))
-            return RowRule(check.id, check.table, column, said, fails)
+            lost = rows.fails_unread(check, asked)
+            unread = "" if lost is None else self._condition(asked.rows, lost)
+            return RowRule(check.id, check.table, column, said, fails, unread)
         if check.kind is Kind.SQL:
             return SetRule(check.id, check.table, column, said, *self._steward(check, said))
         query = self._sql(sets.query(check, sets.Tables(self.each, self.identity)))
@@ -148,4 +150,5 @@ class _Compiling:
 def _tried(rule: RowRule | SetRule) -> str:
     if isinstance(rule, SetRule):
         return rule.query
-    return f'SELECT {rule.asked or "TRUE"}, {rule.fails} FROM "{rule.table}"'
+    parts = (rule.asked or "TRUE", rule.fails, rule.unread or "TRUE")
+    return f'SELECT {", ".join(parts)} FROM "{rule.table}"'

@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from rooftree.engine.checking.kinds import When
-from rooftree.engine.checking.patterns import portable
+from rooftree.engine.checking.patterns import portable, within
 from rooftree.engine.checking.plan import TODAY
 from rooftree.engine.checking.shapes import BETWEEN, PROBLEMS, WITHIN, Family, Shape, family, is_moment
 
@@ -24,6 +25,15 @@ ORDERS = {
     "gt": lambda left, right: left > right,
     "ge": lambda left, right: left >= right,
 }
+
+
+def _regexp_full_match(text: str, pattern: str) -> Any: ...
+
+
+_full_match = ibis.udf.scalar.builtin(
+    _regexp_full_match, name="regexp_full_match", signature=((dt.string, dt.string), dt.boolean)
+)
+"""Where a text repeats much, DuckDB asks this of each distinct value once; of a search it asks every row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,9 @@ class Asked:
 
     def matches(self, name: str, pattern: str) -> Column:
         """Where the text has the pattern."""
+        inner = within(portable(pattern))
+        if self.dialect == "duckdb" and inner:
+            return _full_match(self.rows[name], inner)
         return self.rows[name].re_search(portable(pattern, self.dialect))
 
 
@@ -114,20 +127,19 @@ def holds(asked: Asked, when: When) -> Column:
     if when.op == "not_null":
         return column.notnull()
     if when.op == "matches":
-        return ibis.coalesce(asked.matches(when.column, str(when.value)), False)
+        return asked.matches(when.column, str(when.value))
     if when.op in ("in", "not_in"):
         given = when.value if isinstance(when.value, list | tuple | set | frozenset) else [when.value]
         among = column.isin([literal(value, kind) for value in given])
-        return ibis.coalesce(among if when.op == "in" else ~among, False)
-    return ibis.coalesce(ORDERS[when.op](column, literal(when.value, kind)), False)
+        return among if when.op == "in" else ~among
+    return ORDERS[when.op](column, literal(when.value, kind))
 
 
 def unread(asked: Asked, name: str) -> Column:
     """Where a value arrived that could not be read into the column: null, with a mark saying so."""
     part = f"[^{BETWEEN}{WITHIN}]*"
     mark = f"{BETWEEN}(bad_[a-z]+|unknown_code){WITHIN}{part}{WITHIN}{part}{WITHIN}{name}({BETWEEN}|$)"
-    marked = ibis.coalesce(asked.matches(PROBLEMS, mark), False)
-    return asked.column(name).isnull() & marked
+    return asked.column(PROBLEMS).notnull() & asked.column(name).isnull() & asked.matches(PROBLEMS, mark)
 
 
 def text(asked: Asked, name: str) -> Column:

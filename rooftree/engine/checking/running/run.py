@@ -20,6 +20,7 @@ from rooftree.engine.checking.running.shut_in import Limits, TooLongError, quote
 from rooftree.engine.checking.running.told import told
 
 Rule = RowRule | SetRule
+Numbered = Sequence[tuple[int, RowRule]]
 Tell = Callable[[str], None]
 
 
@@ -105,7 +106,11 @@ class _Running:
                 self._timed([rule], statements.set_rule(number, rule, self.salt))
         for rules in by_column.values():
             for start in range(0, len(rules), statements.BITS):
-                self._group(rules[start : start + statements.BITS])
+                some = rules[start : start + statements.BITS]
+                self._together(some, lambda these: statements.group(these, self.salt))
+        marked = [pair for rules in by_column.values() for pair in rules if pair[1].unread]
+        marked = [pair for pair in marked if not self._failed(pair[1])]
+        self._together(marked, statements.unread)
         self._asked(table, [self.rules[number] for number in able])
 
     def _unable(self, rule: Rule) -> str:
@@ -113,12 +118,12 @@ class _Running:
         self.outcomes[rule.id] = RuleOutcome(error=error)
         return error
 
-    def _group(self, rules: Sequence[tuple[int, RowRule]]) -> None:
+    def _together(self, rules: Numbered, statement: Callable[[Numbered], str]) -> None:
         """All at once; one by one when that fails, so that only the rule at fault is lost."""
-        wrong = self._timed([rule for _, rule in rules], statements.group(rules, self.salt))
+        wrong = self._timed([rule for _, rule in rules], statement(rules)) if rules else ""
         if wrong and len(rules) > 1:
-            for number, rule in rules:
-                self._timed([rule], statements.group([(number, rule)], self.salt))
+            for pair in rules:
+                self._timed([pair[1]], statement([pair]))
 
     def _timed(self, rules: Sequence[Rule], statement: str) -> str:
         begun = time.monotonic()
@@ -155,10 +160,11 @@ class _Running:
     def write(self, part: Path) -> dict[str, RuleOutcome]:
         """Writes every failing key, and counts them rule by rule."""
         several = {table: self.received.several(table) for table in self.kept}
-        if not several:
+        if not several or all(map(self._failed, self.rules.values())):
             self.con.execute(f"COPY ({_NOTHING}) TO {quoted(part)} (FORMAT parquet, USE_TMP_FILE false)")
             return self.outcomes
-        self.con.execute(statements.written(self.rules, several, str(part)))
+        sound = {number: rule for number, rule in self.rules.items() if not self._failed(rule)}
+        self.con.execute(statements.written(sound, several, str(part)))
         counted = self.con.execute(
             f"SELECT rule_id, count(*) FROM read_parquet({quoted(part)}) GROUP BY rule_id"  # noqa: S608
         )

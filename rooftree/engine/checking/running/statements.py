@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from rooftree.engine.checking.plan import RowRule, SetRule, both
 from rooftree.engine.checking.running.shut_in import quoted
+from rooftree.engine.checking.shapes import PROBLEMS
 
 BITS = 60
 """How many rules one whole number tells of."""
@@ -52,6 +53,17 @@ def group(rules: Sequence[tuple[int, RowRule]], salt: str) -> str:
         f'(SELECT file_, row_, {column} AS observed_, ({bits})::BIGINT AS mask_ FROM "{first.table}") '
         f"WHERE mask_ <> 0) JOIN (VALUES {known}) AS known_(number, bit) ON mask_ & known_.bit <> 0"
     )
+
+
+def unread(rules: Sequence[tuple[int, RowRule]]) -> str:
+    """Adds the rows in which what arrived could not be read: few have a mark, so they are asked at once."""
+    table = rules[0][1].table
+    cases = " UNION ALL ".join(
+        f"SELECT {number}, file_, row_, NULL, NULL FROM marked_ WHERE {both(rule.asked, rule.unread)}"
+        for number, rule in rules
+    )
+    marked = f'SELECT * FROM "{table}" WHERE "{PROBLEMS}" IS NOT NULL'
+    return f"INSERT INTO {kept(table)} WITH marked_ AS MATERIALIZED ({marked}) {cases}"
 
 
 def set_rule(number: int, rule: SetRule, salt: str) -> str:
