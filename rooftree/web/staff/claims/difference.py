@@ -16,6 +16,7 @@ from rooftree.records.claims.held import Held, day_in_london, record_id
 from rooftree.records.claims.history import first_known
 from rooftree.records.tenancies.queries import id_of
 from rooftree.reference.audit.actions import record_reading
+from rooftree.services.notes.subjects import subjects
 from rooftree.web import clock
 from rooftree.web.components.forms import DayField, PlainForm
 from rooftree.web.components.parts import Link
@@ -89,7 +90,9 @@ def _page(request: StaffRequest, own: str, kind: Kind) -> HttpResponse:
     if form.is_bound and form.is_valid() and days is None:
         return HttpResponseRedirect(_address(form))
     base = reverse(kind.route, args=[own])
+    held = subjects([(kind.table, own)], viewer=request.viewer).get((kind.table, own))
     context: dict[str, object] = {"nav": kind.nav, "form": form, "base": base, "since": day_in_london(first)}
+    context["name"] = kind.name(held) if held else f"a {what_a_row_is(kind.table).lower()}"
     if days:
         from_on, to_on = days
         found = kind.read(own, from_on=from_on, to_on=to_on, viewer=request.viewer, today=today)
