@@ -118,7 +118,9 @@ def keep(
     says = words(counts, [one for one in asked if one.error])
     seconds = round(time.monotonic() - since, 3)
     CheckRun.objects.filter(pk=row.pk).update(says=says, seconds=seconds)
-    return Checked(counts, row.asked, row.failed, {one.rule.id: one.error for one in asked if one.error}, says)
+    return Checked(
+        counts, row.asked, row.failed, {one.rule.id: one.error for one in asked if one.error}, says
+    )
 
 
 TEAMS = "UPDATE rules SET team_id = t.id FROM team t WHERE lower(t.name) = lower(rules.owner)"
