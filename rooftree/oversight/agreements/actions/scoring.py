@@ -39,7 +39,13 @@ def score_agreements(
     """Scores the month that goes, and the one before until it has settled; safe to repeat in the same run."""
     agreements = requirements = below = 0
     for version in in_force(viewer=SYSTEM):
-        months = to_score(today, starts_on=version.starts_on, ends_on=version.ends_on)
+        scored = AgreementScore.objects.filter(agreement_id=version.agreement_id)
+        months = to_score(
+            today,
+            starts_on=version.starts_on,
+            ends_on=version.ends_on,
+            scored=set(scored.values_list("month", flat=True).distinct()),
+        )
         if not months:
             continue
         agreements += 1

@@ -1,9 +1,11 @@
 """How a month is judged: which months are looked at, the share that was reached, and what that means."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+MONTHS_BACK = 12
 SETTLES_AFTER = 7
 """Days into the next month in which a month's figures still change: evidence that came late is let count."""
 
@@ -51,12 +53,24 @@ def month_of(day: datetime.date) -> Month:
     return Month(day.replace(day=1))
 
 
-def to_score(today: datetime.date, *, starts_on: datetime.date, ends_on: datetime.date | None) -> list[Month]:
-    """The months that a run looks at: the one that goes, and the one before until it has settled."""
-    now = month_of(today)
-    found = [now] if now.before.settled(today) else [now.before, now]
+def to_score(
+    today: datetime.date,
+    *,
+    starts_on: datetime.date,
+    ends_on: datetime.date | None,
+    scored: Collection[datetime.date] = (),
+) -> list[Month]:
+    """The months that a run looks at: the one that goes, those that have not settled, and those of the last
+    year that no run has looked at (`scored` holds the first days of those that one has)."""
+    found = [month_of(today)]
+    for _ in range(MONTHS_BACK):
+        found.append(found[-1].before)
     return [
-        month for month in found if month.last >= starts_on and (ends_on is None or month.first <= ends_on)
+        month
+        for month in reversed(found)
+        if (not month.settled(today) or month.first not in scored)
+        and month.last >= starts_on
+        and (ends_on is None or month.first <= ends_on)
     ]
 
 
