@@ -21,6 +21,7 @@ def environment(**options: Any) -> Environment:
     """The Jinja environment, with the words that pages use; it escapes all that is not known to be safe."""
     made = Environment(**options | {"autoescape": True})  # noqa: S701 - it does escape
     made.filters["shown"] = words.shown
+    made.filters["number"] = words.number
     made.filters["unbroken"] = unbroken
     made.globals["status"] = _status
     made.tests["link"] = lambda value: isinstance(value, Link)

@@ -1,12 +1,14 @@
 """What a page repeats by the hundred: escaped as everything is, and drawn from what it is given."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
 
 from rooftree.web.components.parts import Entry, Fact, Kind, Link, Source, Status
 from rooftree.web.repeats import macro
+from rooftree.web.staff.showing.tables import Cell
 
 ANGRY = '<img src=x onerror="alert(1)">'
 ESCAPED = "&lt;img src=x onerror=&#34;alert(1)&#34;&gt;"
@@ -48,3 +50,16 @@ def test_the_tags_take_the_viewer_from_the_page_and_nobody_may_open_extracts() -
     drawn = Template("{% load repeats %}{% timeline entries %}").render(Context({"entries": [entry]}))
     assert ESCAPED in drawn
     assert "/e/" not in drawn
+
+
+def test_a_lists_rows_and_choices_are_escaped_and_can_be_ticked() -> None:
+    row = SimpleNamespace(
+        id="7", called=ANGRY, cells=[(ANGRY, Cell(ANGRY), False), ("Rent", Cell(None), True)]
+    )
+    drawn = macro("list.lines")([row])
+    assert "<img" not in drawn
+    assert 'name="row" value="7"' in drawn
+    assert '<td class="n" data-l="Rent"><span class="rt-soft">Not known</span></td>' in drawn
+    choice = SimpleNamespace(value=ANGRY, words=ANGRY, chosen=True, count=1200)
+    offered = macro("list.choices")([choice])
+    assert offered == f'<option value="{ESCAPED}" selected>{ESCAPED} (1,200)</option>'

@@ -53,3 +53,15 @@ def cell(of: Any) -> SafeString:
 def record_lines(context: Context, block: Any) -> SafeString:
     """The rows of a table of records, each with its source at the end."""
     return _drawn("table.lines", block, _may_open_extracts(context))
+
+
+@register.simple_tag
+def list_lines(of: Sequence[Any]) -> SafeString:
+    """The rows of a list, each with a box to tick."""
+    return _drawn("list.lines", of)
+
+
+@register.simple_tag
+def list_choices(of: Sequence[Any]) -> SafeString:
+    """What a filter offers, with how many of each where that is known."""
+    return _drawn("list.choices", of)
