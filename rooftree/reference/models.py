@@ -5,6 +5,7 @@ from rooftree.reference.accounts.teams.models import Team, TeamMember
 from rooftree.reference.accounts.tokens.models import ApiToken
 from rooftree.reference.accounts.views.models import FirstView, SavedView
 from rooftree.reference.audit.models import AuditEntry
+from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
 
 __all__ = [
     "ApiToken",
@@ -12,6 +13,8 @@ __all__ = [
     "FirstView",
     "SavedView",
     "SignInLink",
+    "StandardDraft",
+    "StandardVersion",
     "Team",
     "TeamMember",
     "User",

@@ -1,20 +1,31 @@
 """The standard in force: its rules, its contracts, its code lists, and the digest that names the whole.
 
-These reads take no `viewer=`: rules are declarations. They hold no fact about any home or person, and are the
-same for everyone.
+Most reads take no `viewer=`: rules are declarations. They hold no fact about any home or person, and are the
+same for everyone. Proposed changes are for those who may propose or approve.
 """
 
 import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rooftree.engine.checking.plan import Plan
+from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard import queries as standard
+from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
 from rooftree.reference.standard.quality.reading import Found, read
-from rooftree.reference.standard.quality.rules import Severity, SeverityTerms, Standard
+from rooftree.reference.standard.quality.rules import (
+    DraftState,
+    Severity,
+    SeverityTerms,
+    Standard,
+    may_approve,
+    may_propose,
+)
 
 SEVERITIES = Path(__file__).parent / "severities.toml"
 Documents = Mapping[str, Mapping[str, Any]]
@@ -44,7 +55,9 @@ def shipped() -> Standard:
 def shipped_documents() -> dict[str, dict[str, Any]]:
     """Every contract and code list as they ship, to be published or changed."""
     found = {f"contracts/{table}": standard.contract_document(table) for table in standard.contracts()}
-    return found | {f"codes/{name}": standard.code_list_document(name) for name in standard.code_lists()}
+    found |= {f"codes/{name}": standard.code_list_document(name) for name in standard.code_lists()}
+    plain: dict[str, dict[str, Any]] = json.loads(json.dumps(found, default=str))
+    return plain
 
 
 def standard_of(documents: Documents, *, number: int) -> Standard:
@@ -81,6 +94,46 @@ def digest(documents: Documents) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def number_in_force() -> int:
+    """The number of the version that was published last; 0 while what ships is in force."""
+    return StandardVersion.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
 def standard_in_force() -> Standard:
     """The version that was published last; what ships while nobody has published another."""
-    return shipped()
+    number = number_in_force()
+    return _published(number) if number else shipped()
+
+
+def documents_in_force() -> dict[str, Any]:
+    """Every contract and code list in force; a release's new ones come in beside what was published."""
+    number = number_in_force()
+    held = StandardVersion.objects.values_list("documents", flat=True).get(pk=number) if number else {}
+    return {**shipped_documents(), **held}
+
+
+def plan_in_force() -> Plan | None:
+    """The compiled rules of the published version; None while what ships is in force (`judging.compiled`)."""
+    text = StandardVersion.objects.order_by("-number").values_list("plan", flat=True).first()
+    return Plan.from_json(text) if text else None
+
+
+@cache
+def _published(number: int) -> Standard:
+    """A published version never changes, so it is read once."""
+    row = StandardVersion.objects.get(pk=number)
+    made = standard_of({**shipped_documents(), **row.documents}, number=number)
+    return replace(made, digest=row.digest, published_at=row.published_at)
+
+
+def versions() -> list[StandardVersion]:
+    """Every published version, the latest first, without its documents."""
+    return list(StandardVersion.objects.defer("documents", "plan").order_by("-number"))
+
+
+def drafts(*, viewer: Viewer, state: DraftState | None = DraftState.PROPOSED) -> list[StandardDraft]:
+    """Changes that are proposed, or of another state, the latest first; for those who may decide."""
+    if not (may_propose(viewer) or may_approve(viewer)):
+        return []
+    rows = StandardDraft.objects.select_related("author").order_by("-pk")
+    return list(rows.filter(state=state) if state else rows)

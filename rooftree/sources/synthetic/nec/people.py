@@ -149,7 +149,9 @@ class People:
 
     def _contacts(self, person: Person, ref: str, tenancy: Tenancy, member: Member) -> None:
         if self._has_nothing(person, tenancy, member):
-            self._contact(ref, person, "HOMETEL", f"01632 960{person.number * 37 % 1000:03d}", member.start)
+            self._contact(
+                ref, person, "HOMETEL", f"01632 960{person.number * 37 % 999 + 1:03d}", member.start
+            )
         if member.is_tenant and tenancy.landline:
             self._contact(ref, person, "HOMETEL", tenancy.landline, member.start)
         if person.mobile and (member.is_tenant or person.number % 4 == 0):

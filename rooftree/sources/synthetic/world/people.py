@@ -95,7 +95,8 @@ class Registrar:
         return f"07700 900{next(self.phones) * STRIDE % PHONES:03d}"
 
     def landline(self) -> str:
-        return f"01632 960{next(self.phones) * STRIDE % PHONES:03d}"
+        """Never 01632 960000, which stands for a number that somebody typed in for want of one."""
+        return f"01632 960{next(self.phones) * STRIDE % (PHONES - 1) + 1:03d}"
 
     def _surname(self, pool: Heritage) -> str:
         name = pool.surnames.draw(self.chance)
