@@ -101,7 +101,7 @@ def rows(asked: Asked, *, viewer: Viewer, today: datetime.date) -> QuerySet[Qual
     found = found.filter(resolved_on__isnull=asked.state != State.RESOLVED)
     if asked.said_mended:
         found = found.filter(mended_at__isnull=False)
-    return _seen(found, viewer)
+    return seen(found, viewer)
 
 
 def tallied(
@@ -111,10 +111,10 @@ def tallied(
     found = ExceptionTally.objects.filter(condition(asked, today=today, leaving=leaving))
     if asked.said_mended:
         found = found.filter(mended=True)
-    return _seen(found, viewer)
+    return seen(found, viewer)
 
 
-def _seen(found: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+def seen(found: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Narrowed to the viewer's tables; whoever sees every one is not asked table by table."""
     seen = tables_of(viewer)
     if not viewer.is_system and not viewer.is_signed_in:
