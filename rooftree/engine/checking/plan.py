@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 
 TODAY = "{{today}}"
 """Stands in the SQL where the day of the run goes: no plan knows what day it is."""
+SYSTEMS = "{{{{systems of {}}}}}"
+"""Stands in DuckDB's SQL where the systems go that a table holds rows of: found once, and not by a join."""
 
 
 @dataclass(frozen=True, slots=True)

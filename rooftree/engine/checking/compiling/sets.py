@@ -9,6 +9,7 @@ import ibis
 from rooftree.engine.checking.compiling.rows import in_scope
 from rooftree.engine.checking.compiling.values import Asked, Column, Table
 from rooftree.engine.checking.kinds import Check, Kind
+from rooftree.engine.checking.plan import SYSTEMS
 from rooftree.engine.checking.shapes import LINKS, WITHIN, Family
 
 KEYS = ("source_system", "source_key")
@@ -83,18 +84,27 @@ def _references(check: Check, tables: Tables) -> Table:
     rows, other = tables.scoped(check, check.column), tables.each[check.given["table"]].rows
     pointed = check.given.get("column", "source_key")
     there = other.select(pointed_=other[pointed].cast("string"), of_=other["source_system"])
+    known = _systems(check.given["table"], tables)
     system = check.given.get("system")
     rows = rows.mutate(value_=rows[check.column].cast("string")).filter(lambda r: r["value_"].notnull())
     same = [rows["value_"] == there["pointed_"]]
     if system is None:
-        rows = rows.filter(rows["source_system"].isin(there["of_"]))
+        rows = rows.filter(rows["source_system"].isin(known))
         same = [rows["value_"] == there["pointed_"], rows["source_system"] == there["of_"]]
     elif system != ANY:
-        rows = rows.filter(ibis.literal(system).isin(there["of_"]))
+        rows = rows.filter(ibis.literal(system).isin(known))
         there = there.filter(there["of_"] == system)
         same = [rows["value_"] == there["pointed_"]]
     found = rows.anti_join(there, same)
     return tables.found(found, found["value_"], NOTHING)
+
+
+def _systems(table: str, tables: Tables) -> Any:
+    """Which systems the table holds rows of, to be looked up in."""
+    asked = tables.each[table]
+    if asked.dialect == "duckdb":
+        return [SYSTEMS.format(table)]
+    return asked.rows.select(known_="source_system").distinct()["known_"]
 
 
 def _linked(rows: Table, check: Check, tables: Tables) -> Table:
@@ -111,10 +121,11 @@ def _present_in(check: Check, tables: Tables) -> Table:
     mine = _linked(tables.scoped(check), check, tables)
     links = tables.each[LINKS].rows
     links = links.filter(links["entity_type"] == check.given.get("entity", check.table))
+    known = links.select(known_="source_system").distinct()
     lost = []
     for system in check.given["systems"]:
         there = links.filter(links["source_system"] == system).select(there_="entity_id")
-        rows = mine.filter(mine["source_system"] != system, ibis.literal(system).isin(links["source_system"]))
+        rows = mine.filter(mine["source_system"] != system, ibis.literal(system).isin(known["known_"]))
         lost.append(rows.anti_join(there, rows["entity_"] == there["there_"]))
     found = ibis.union(*lost, distinct=True) if len(lost) > 1 else lost[0]
     return tables.found(found, NOTHING, found["entity_"])

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from rooftree.engine.checking.plan import TODAY, Plan, RowRule, SetRule
+from rooftree.engine.checking.plan import SYSTEMS, TODAY, Plan, RowRule, SetRule
 from rooftree.engine.checking.running import statements
 from rooftree.engine.checking.running.received import Received, open_views
 from rooftree.engine.checking.running.shut_in import Limits, TooLongError, quoted, shut_in, stopped_after
@@ -137,10 +137,19 @@ class _Running:
     def _run(self, statement: str) -> str:
         try:
             with stopped_after(self.con, self.limits.seconds):
-                self.con.execute(statement.replace(TODAY, self.today))
+                self.con.execute(self._filled(statement))
         except (duckdb.Error, TooLongError) as wrong:
             return told(wrong)
         return ""
+
+    def _filled(self, statement: str) -> str:
+        """With the day, and the systems of the tables that it asks for."""
+        for table in self.received.tables:
+            place = quoted(SYSTEMS.format(table))
+            if place in statement:
+                found = self.con.execute(statements.systems(table)).fetchall()
+                statement = statement.replace(place, ", ".join(quoted(row[0]) for row in found) or "NULL")
+        return statement.replace(TODAY, self.today)
 
     def _asked(self, table: str, rules: Sequence[Rule]) -> None:
         """A scope that cannot be counted is a rule that cannot be run."""

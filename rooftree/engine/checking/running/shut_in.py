@@ -18,7 +18,7 @@ class Limits:
     """What a run of checks may take: where it may spill to, memory, threads, disk, and time for each rule."""
 
     spill: Path
-    memory: str = "1GB"
+    memory: str = "768MB"
     threads: int = 2
     disk: str = "20GB"
     seconds: float = 600.0

@@ -75,6 +75,11 @@ def set_rule(number: int, rule: SetRule, salt: str) -> str:
     )
 
 
+def systems(table: str) -> str:
+    """Which systems the table holds rows of."""
+    return f'SELECT DISTINCT source_system FROM "{table}" WHERE source_system IS NOT NULL ORDER BY ALL'
+
+
 def asked(table: str, scopes: Sequence[str]) -> str:
     """By system: how many rows there are, then how many are in each scope."""
     counts = [f"count(*) FILTER (WHERE {scope})" for scope in scopes]
