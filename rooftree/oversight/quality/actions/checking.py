@@ -15,6 +15,7 @@ from rooftree.engine.checking.plan import Plan
 from rooftree.engine.checking.running.received import Received
 from rooftree.engine.checking.running.run import run_plan
 from rooftree.engine.checking.running.shut_in import Limits
+from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.engine.tables import Engine
 from rooftree.oversight.quality.actions import linking, merging, scoring, staging, tallying
 from rooftree.oversight.quality.actions.judging import Judging
@@ -55,7 +56,8 @@ def terms() -> Terms:
     held = register()
     stewards = {table: asset.steward for asset in held.assets.values() for table in asset.tables}
     days = {severity.value: each.due_days for severity, each in severities().items()}
-    return Terms(stewards, days)
+    # Of rows that no table holds, whoever says which row is whose.
+    return Terms(stewards | {SET_ASIDE: stewards.get("reference", "")}, days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,12 +183,10 @@ class ExceptionTally(models.Model):
     severity = models.TextField()
     owner = models.TextField()
     area_code = models.TextField(null=True)
-    contractor_id = models.UUIDField(null=True)
     team_id = models.BigIntegerField(null=True)
     assigned_to_id = models.BigIntegerField(null=True)
-    due_on = models.DateField()
-    first_seen_on = models.DateField()
-    mended = models.BooleanField()
+    late = models.BooleanField(default=False)
+    """Past the day to mend by, on the day of the last check."""
     count = models.IntegerField()
 
     class Meta:

@@ -8,14 +8,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from rooftree.engine.checking.shapes import SET_ASIDE
-from rooftree.oversight.quality.models import ExceptionTally, QualityException
+from rooftree.oversight.quality.models import CheckRun, ExceptionTally, QualityException
 from rooftree.oversight.quality.rules.rights import readable_tables
 from rooftree.oversight.quality.rules.states import STANDING, State
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.queries import contracts
-
-MINE = "mine"
-NOBODYS = "nobodys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ SAME = (
     "area_code",
     "contractor_id",
 )
-"""Narrowed by equality, in the ledger and in its counts alike."""
+"""Narrowed by equality."""
 
 
 def tables_of(viewer: Viewer) -> frozenset[str]:
@@ -62,8 +59,8 @@ def tables_of(viewer: Viewer) -> frozenset[str]:
     return readable_tables(viewer, frozenset({*contracts(), SET_ASIDE}))
 
 
-def condition(asked: Asked, *, today: datetime.date, leaving: str = "") -> Q:
-    """What the ledger and its counts share; `leaving` out one narrowing, to count its choices."""
+def condition(asked: Asked, *, leaving: str = "") -> Q:
+    """Who, what and where, without days; `leaving` out one narrowing, to count its choices."""
     where = Q()
     for name in SAME:
         value = getattr(asked, name)
@@ -71,14 +68,8 @@ def condition(asked: Asked, *, today: datetime.date, leaving: str = "") -> Q:
             where &= Q(**{name: _typed(name, value)})
     if leaving != "state":
         where &= _state(asked.state)
-    if asked.nobodys:
+    if asked.nobodys and leaving not in ("team_id", "assigned_to_id"):
         where &= Q(team_id=None, assigned_to_id=None)
-    if asked.overdue:
-        where &= Q(due_on__lt=today)
-    if asked.due_by:
-        where &= Q(due_on__lte=asked.due_by)
-    if asked.seen_before:
-        where &= Q(first_seen_on__lt=asked.seen_before)
     return where
 
 
@@ -95,29 +86,39 @@ def _typed(name: str, value: Any) -> Any:
         return uuid.UUID(int=0)
 
 
-def rows(asked: Asked, *, viewer: Viewer, today: datetime.date) -> QuerySet[QualityException]:
-    """The exceptions asked for that this viewer may see, in no order."""
-    found = QualityException.objects.filter(condition(asked, today=today))
-    found = found.filter(resolved_on__isnull=asked.state != State.RESOLVED)
-    if asked.said_mended:
-        found = found.filter(mended_at__isnull=False)
-    return seen(found, viewer)
-
-
-def tallied(
+def rows(
     asked: Asked, *, viewer: Viewer, today: datetime.date, leaving: str = ""
-) -> QuerySet[ExceptionTally]:
-    """The counts of what is asked for."""
-    found = ExceptionTally.objects.filter(condition(asked, today=today, leaving=leaving))
+) -> QuerySet[QualityException]:
+    """The exceptions asked for that this viewer may see, in no order."""
+    where = condition(asked, leaving=leaving)
+    if asked.overdue:
+        where &= Q(due_on__lt=today)
+    if asked.due_by:
+        where &= Q(due_on__lte=asked.due_by)
+    if asked.seen_before:
+        where &= Q(first_seen_on__lt=asked.seen_before)
     if asked.said_mended:
-        found = found.filter(mended=True)
-    return seen(found, viewer)
+        where &= Q(mended_at__isnull=False)
+    where &= Q(resolved_on__isnull=asked.state != State.RESOLVED)
+    return seen(QualityException.objects.filter(where), viewer)
+
+
+def is_tallied(asked: Asked, *, today: datetime.date) -> bool:
+    """Whether the tally can count what is asked: it knows no contractor, and no day but that of its check."""
+    if asked.contractor_id or asked.due_by or asked.seen_before or asked.said_mended:
+        return False
+    if asked.state == State.RESOLVED:
+        return False
+    return not asked.overdue or CheckRun.objects.filter(business_on=today).exists()
+
+
+def tallied(asked: Asked, *, viewer: Viewer, leaving: str = "") -> QuerySet[ExceptionTally]:
+    """The counts of what is asked for."""
+    found = ExceptionTally.objects.filter(condition(asked, leaving=leaving))
+    return seen(found.filter(late=True) if asked.overdue else found, viewer)
 
 
 def seen(found: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Narrowed to the viewer's tables; whoever sees every one is not asked table by table."""
-    seen = tables_of(viewer)
-    if not viewer.is_system and not viewer.is_signed_in:
-        return found.none()
-    hidden = {*contracts(), SET_ASIDE} - seen
+    hidden = {*contracts(), SET_ASIDE} - tables_of(viewer)
     return found.exclude(table_name__in=sorted(hidden)) if hidden else found

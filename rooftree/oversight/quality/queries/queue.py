@@ -1,36 +1,21 @@
-"""The queue of exceptions: a page at a time in order of the day to mend by, counts beside its filters."""
+"""The queue of exceptions: a page at a time the soonest to be mended first. Its counts are in `counts`."""
 
 import base64
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q
 
 from rooftree.oversight.quality.models import QualityException
-from rooftree.oversight.quality.queries.asked import Asked, rows, tallied
+from rooftree.oversight.quality.queries.asked import Asked, rows
 from rooftree.oversight.quality.queries.shown import ExceptionShown, shown
 from rooftree.oversight.quality.rules.rights import MOST_AT_ONCE
 from rooftree.oversight.quality.rules.states import State
 from rooftree.reference.accounts.rules import Viewer
 
-FACETS = (
-    "state",
-    "severity",
-    "dimension",
-    "table_name",
-    "source_system",
-    "rule_id",
-    "owner",
-    "team_id",
-    "assigned_to_id",
-    "area_code",
-    "contractor_id",
-)
 PAGE = 50
-COUNTED_TO = 10_000
-"""How far resolved exceptions are counted, which no tally holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +44,6 @@ def page(asked: Asked, *, viewer: Viewer, today: datetime.date, after: str = "",
     more = len(here) > most
     here = here[:most]
     return Page(shown(here, viewer=viewer, today=today), _mark(here[-1]) if more else "")
-
-
-def count(asked: Asked, *, viewer: Viewer, today: datetime.date) -> int:
-    """How many are asked for; of resolved ones no more than are worth counting."""
-    if asked.state == State.RESOLVED:
-        found = rows(asked, viewer=viewer, today=today)
-        return found.order_by()[: COUNTED_TO + 1].count()
-    total = tallied(asked, viewer=viewer, today=today).aggregate(total=Sum("count"))
-    return int(total["total"] or 0)
-
-
-def facets(
-    asked: Asked, *, viewer: Viewer, today: datetime.date, names: Sequence[str] = FACETS
-) -> Mapping[str, Sequence[tuple[str | int | None, int]]]:
-    """For each filter its choices with how many each would leave, the most first, whatever it is set to."""
-    return {name: _facet(asked, name, viewer=viewer, today=today) for name in names}
-
-
-def _facet(
-    asked: Asked, name: str, *, viewer: Viewer, today: datetime.date
-) -> list[tuple[str | int | None, int]]:
-    found = tallied(asked, viewer=viewer, today=today, leaving=name)
-    counted = found.values(value=F(name)).annotate(many=Sum("count")).filter(many__gt=0)
-    told = [(_plain(one["value"]), int(one["many"])) for one in counted]
-    return sorted(told, key=lambda pair: (-pair[1], str(pair[0])))
-
-
-def _plain(value: str | int | uuid.UUID | None) -> str | int | None:
-    return str(value) if isinstance(value, uuid.UUID) else value
 
 
 def ids(asked: Asked, *, viewer: Viewer, today: datetime.date) -> list[uuid.UUID]:

@@ -94,3 +94,9 @@ def _titles(rows: Sequence[QualityException], rules: Mapping[str, Rule]) -> dict
     )
     last = dict(found.values_list("rule_id", "title")) if gone else {}
     return {name: rules[name].title if name in rules else last.get(name, name) for name in wanted}
+
+
+def last_title(rule_id: str) -> str:
+    """What a rule that is no longer in force was called when it was last asked."""
+    found = RuleResult.objects.filter(rule_id=rule_id).order_by("-check_run_id")
+    return found.values_list("title", flat=True).first() or rule_id
