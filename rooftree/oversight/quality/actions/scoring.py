@@ -3,6 +3,7 @@
 from django.db import connection
 from psycopg import sql
 
+from rooftree.oversight.quality.actions.linking import Path as Way
 from rooftree.oversight.quality.actions.linking import path
 from rooftree.oversight.quality.models import CheckRun
 from rooftree.reference.standard.queries import contracts
@@ -48,13 +49,13 @@ def score(check: CheckRun) -> None:
         cursor.execute(PATCHES, [check.pk])
         cursor.execute(NAMED)
         for (table,) in cursor.fetchall():
-            statement = sql.SQL(CONTRACTORS).format(named=_named(table))
-            cursor.execute(statement, [check.pk, table])
+            if way := path(table, "contractor"):
+                statement = sql.SQL(CONTRACTORS).format(named=_named(table, way))
+                cursor.execute(statement, [check.pk, table])
 
 
-def _named(table: str) -> sql.Composed:
+def _named(table: str, way: Way) -> sql.Composed:
     """How many records of a table name each contractor."""
-    way = path(table, "contractor") or ()
     joins, at = [], "own"
     for step, (column, leads_to) in enumerate(way[:-1]):
         name = f"step_{step}"
