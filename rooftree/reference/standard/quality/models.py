@@ -7,6 +7,8 @@ from django.db.models import F, Q
 
 from rooftree.reference.standard.quality.rules import DraftState
 
+UNDECIDED = [DraftState.OPEN.value, DraftState.PROPOSED.value]
+
 
 class StandardVersion(models.Model):
     """One published version: whole, so that what held on a day can be read. What ships is version 0."""
@@ -42,15 +44,16 @@ class StandardVersion(models.Model):
 
 
 class StandardDraft(models.Model):
-    """A proposed change: the documents that would differ, by whom and why, and what became of it."""
+    """A change: the documents that would differ, by whom and why, and what became of it."""
 
     id = models.BigAutoField(primary_key=True)
     based_on = models.IntegerField()
     """The version it was made from; when another is in force by now, it cannot be approved."""
     changes = models.JSONField()
-    says = models.TextField()
+    says = models.TextField(blank=True)
     state = models.TextField(choices=[(state.value, state.value) for state in DraftState])
     proposed_at = models.DateTimeField()
+    """When it was proposed; when it was begun, while its author still gathers."""
     proposed_by = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -65,12 +68,14 @@ class StandardDraft(models.Model):
         indexes = (models.Index(fields=["state", "-id"], name="standard_draft_state"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(state=DraftState.PROPOSED.value, decided_at__isnull=True, decided_by__isnull=True)
-                | (
-                    ~Q(state=DraftState.PROPOSED.value)
-                    & Q(decided_at__isnull=False, decided_by__isnull=False)
-                ),
-                name="standard_draft_decided_at_with_by",
+                condition=Q(state__in=UNDECIDED, decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(state__in=UNDECIDED) & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="standard_draft_decided_with_by",
+            ),
+            models.UniqueConstraint(
+                fields=["author"],
+                condition=Q(state=DraftState.OPEN.value),
+                name="standard_draft_one_open",
             ),
         )
 

@@ -101,8 +101,10 @@ class Standard:
 
 
 class DraftState(StrEnum):
-    """What has become of a proposed change to the standard."""
+    """What has become of a change to the standard."""
 
+    OPEN = "open"
+    """Its author is still gathering what is to be different."""
     PROPOSED = "proposed"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
