@@ -1,5 +1,7 @@
 """Requirements in words: what each is called, and what exactly was agreed."""
 
+from collections.abc import Sequence
+
 from rooftree.oversight.agreements.rules.requirements import Requirement
 from rooftree.oversight.agreements.templates import templates
 from rooftree.reference.standard.quality.queries import standard_in_force
@@ -25,8 +27,16 @@ def agreed(one: Requirement) -> str:
     if "hours" in given:
         return f"Within {given['hours']} hours of leaving"
     if "weekdays" in given:
-        return f"Due on {', '.join(WEEKDAYS[day - 1] for day in sorted(given['weekdays']))}"
+        return f"Due on {_days(sorted(given['weekdays']))}"
     return ""
+
+
+def _days(days: Sequence[int]) -> str:
+    """ "Monday to Friday"; days that do not follow each other one by one."""
+    named = [WEEKDAYS[day - 1] for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{named[0]} to {named[-1]}"
+    return ", ".join(named)
 
 
 def counts(one: Requirement) -> str:

@@ -92,6 +92,7 @@ def _kept(one: Scored, by: Viewer) -> dict[str, object]:
         "month": one.month.first.isoformat(),
         "asked": one.asked,
         "met": one.met,
+        "short": one.short,
         "share": one.share,
         "target": one.target,
     }

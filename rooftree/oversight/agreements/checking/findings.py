@@ -64,6 +64,11 @@ def findings(
         key = (int(each["row"]), heading, str(each["says"]))
         grade = grading.of_kind(each["kind"])
         mend, value = str(each["mend"]), str(each["value"] or "")
+        before = said.get((key[0], heading))
+        if before and found[before].grade is Grade.CRITICAL:
+            continue  # A row that was set aside cannot also have been kept.
+        if before and grade is Grade.CRITICAL:
+            del found[before]
         found[key] = Finding(key[0], heading, grade, key[2], mend, STANDARDISING, value)
         said[key[0], heading] = key
     for each in failing:
@@ -72,7 +77,7 @@ def findings(
         row, grade = int(each["source_row"]), grading.of_severity(rule.severity.value)
         before = said.get((row, heading)) if heading and rule.check.kind in SAME else None
         if before is None:
-            says = f"{rule.title}" if rule.title.endswith(".") else f"{rule.title}."
+            says = f"The rule is not kept: {rule.title[:1].lower()}{rule.title[1:].rstrip('.')}."
             found.setdefault((row, heading, says), Finding(row, heading, grade, says, rule.mend, rule.id))
         elif grade is Grade.CRITICAL:
             found[before] = _graver(found[before])
