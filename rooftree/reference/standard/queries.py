@@ -4,6 +4,7 @@ These reads take no `viewer=`: contracts and code lists are declarations that sh
 fact about any home or person, and are the same for everyone.
 """
 
+import datetime
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -177,6 +178,13 @@ def code_list_of(said: Any, file: Path) -> CodeList:
             source=said["source"],
             effective_from=str(said["effective_from"]),
             codes=codes,
+            ends={str(each["code"]): _day(each["ends_on"]) for each in said["codes"] if each.get("ends_on")},
         )
     except (KeyError, TypeError) as fault:
         raise BadStandardError(file, f"lacks {fault}") from fault
+    except ValueError as fault:
+        raise BadStandardError(file, f"ends_on: {fault}; write a day as 2027-04-01") from fault
+
+
+def _day(said: Any) -> datetime.date:
+    return said if isinstance(said, datetime.date) else datetime.date.fromisoformat(str(said))

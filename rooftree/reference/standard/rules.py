@@ -1,7 +1,8 @@
 """What a data contract and a code list are, and what must hold of them. Nothing here reads a file."""
 
+import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -78,6 +79,12 @@ class CodeList:
     source: str
     effective_from: str
     codes: Mapping[str, str]
+    ends: Mapping[str, datetime.date] = field(default_factory=dict)
+    """From which day on a code is used no more; its label stays for the records of before."""
+
+    def standing_on(self, day: datetime.date) -> frozenset[str]:
+        """The codes that a record may have on that day."""
+        return frozenset(code for code in self.codes if day < self.ends.get(code, datetime.date.max))
 
 
 @dataclass(frozen=True)

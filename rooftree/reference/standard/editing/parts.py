@@ -1,4 +1,4 @@
-"""Documents of the standard as their parts: each rule, each code, and the rest; what differs, part by part."""
+"""Documents of the standard as their parts: each rule, each code, the rest; what differs, part by part."""
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
@@ -110,7 +110,7 @@ def applied(documents: Documents, found: Iterable[Difference]) -> dict[str, dict
 
 
 def rebased(*, base: Documents, draft: Documents, now: Documents) -> Rebased:
-    """The draft's changes over the version that is in force by now, where nobody else changed the same part."""
+    """The draft's changes over the version in force by now, where nobody else changed the same part."""
     own = differences(base, draft)
     others = {each.part: each for each in differences(base, {name: now[name] for name in draft})}
     overlaps = tuple(

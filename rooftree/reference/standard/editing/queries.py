@@ -1,0 +1,118 @@
+"""Drafts, proposals and versions as pages show them.
+
+What a version holds is a declaration, the same for everyone. A draft is its author's; proposals are for those
+who may propose or approve.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.standard.editing.parts import Difference, differences
+from rooftree.reference.standard.quality import queries
+from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
+from rooftree.reference.standard.quality.rules import DraftState, may_approve, may_propose
+
+Whole = dict[str, dict[str, Any]]
+BIGGEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A draft or a proposal: by whom, from which version, what is to be different and what became of it."""
+
+    id: int
+    based_on: int
+    changes: Whole
+    says: str
+    state: DraftState
+    at: datetime.datetime
+    author: str
+    is_own: bool
+    in_force: int
+    decided_at: datetime.datetime | None = None
+    decided_by: str = ""
+    decision_says: str = ""
+    version: int | None = None
+
+    @property
+    def is_old(self) -> bool:
+        """Whether another version was published since it was begun."""
+        return self.state in (DraftState.OPEN, DraftState.PROPOSED) and self.based_on != self.in_force
+
+    def differences(self) -> list[Difference]:
+        """What it would change in the version that it was made from."""
+        return differences(documents_of(self.based_on), self.changes)
+
+
+def documents_of(number: int) -> Whole:
+    """Every contract and code list of one version; version 0 is what ships."""
+    if not number:
+        return queries.shipped_documents()
+    held = StandardVersion.objects.values_list("documents", flat=True).get(pk=number)
+    return {**queries.shipped_documents(), **held}
+
+
+def open_draft(*, viewer: Viewer) -> DraftShown | None:
+    """The changes that this person is gathering; None when there are none."""
+    if not may_propose(viewer) or viewer.user_id is None:
+        return None
+    row = StandardDraft.objects.filter(author_id=viewer.user_id, state=DraftState.OPEN).first()
+    return _shown(row, viewer) if row else None
+
+
+def documents_edited(*, viewer: Viewer) -> Whole:
+    """The standard as this person's draft would have it; as it is in force when they have none."""
+    draft = open_draft(viewer=viewer)
+    if draft is None:
+        return queries.documents_in_force()
+    return {**documents_of(draft.based_on), **draft.changes}
+
+
+def proposals(*, viewer: Viewer) -> list[DraftShown]:
+    """Changes that were proposed, those to be decided first, then the latest decided."""
+    if not (may_propose(viewer) or may_approve(viewer)):
+        return []
+    rows = StandardDraft.objects.exclude(state=DraftState.OPEN).order_by("-pk")[:200]
+    shown = [_shown(row, viewer) for row in rows]
+    return sorted(shown, key=lambda each: each.state is not DraftState.PROPOSED)
+
+
+def proposal(draft_id: int, *, viewer: Viewer) -> DraftShown | None:
+    """One change that was proposed; None when there is none that this viewer may see."""
+    if not (may_propose(viewer) or may_approve(viewer)) or draft_id > BIGGEST:
+        return None
+    row = StandardDraft.objects.filter(pk=draft_id).exclude(state=DraftState.OPEN).first()
+    return _shown(row, viewer) if row else None
+
+
+def since(number: int) -> list[Difference]:
+    """What was published after a version: everything in which the version in force differs from it."""
+    return differences(documents_of(number), queries.documents_in_force())
+
+
+def between(first: int, second: int) -> list[Difference] | None:
+    """What the second version has otherwise than the first; None when there is no such version."""
+    known = {0, *StandardVersion.objects.filter(pk__in=[first, second]).values_list("pk", flat=True)}
+    if not {first, second} <= known:
+        return None
+    return differences(documents_of(first), documents_of(second))
+
+
+def _shown(row: StandardDraft, viewer: Viewer) -> DraftShown:
+    return DraftShown(
+        id=row.pk,
+        based_on=row.based_on,
+        changes=row.changes,
+        says=row.says,
+        state=DraftState(row.state),
+        at=row.proposed_at,
+        author=row.proposed_by,
+        is_own=row.author_id == viewer.user_id,
+        in_force=queries.number_in_force(),
+        decided_at=row.decided_at,
+        decided_by=row.decided_by or "",
+        decision_says=row.decision_says,
+        version=row.version_id,
+    )
