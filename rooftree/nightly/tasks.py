@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app as _app
 from rooftree.engine import kept
 from rooftree.nightly.place import business_moment, place
 from rooftree.nightly.run import run
+from rooftree.oversight.agreements.actions.placing import forget_old
 from rooftree.reference.accounts.rules import SYSTEM
 
 app: App = _app
@@ -57,10 +58,11 @@ async def rescue_stalled(timestamp: int) -> None:
 @app.periodic(cron="15 * * * *")
 @app.task(name="tidy", queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Sessions that are over are removed, and files that were made for somebody a day ago."""
+    """Sessions that are over are removed, and what was kept of files for a time that is over."""
     del timestamp
     call_command("clearsessions")
     kept.forget_old(settings.KEPT_FILES, now=timezone.now())
+    forget_old(now=timezone.now())
 
 
 @app.task(name="make_file")

@@ -82,10 +82,10 @@ def heading(one: IntakeShown) -> str:
     if one.faults:
         return f"{one.name} cannot be read"
     if one.critical:
-        rows = words.sentence(words.counted(one.rows_critical, "row", "rows"))
+        rows = words.listed([words.counted(one.rows_critical, "row", "rows")])
         return f"{rows} of {one.name} must be mended before it is taken"
     if one.confirm:
-        things = words.sentence(words.counted(one.confirm, "thing", "things"))
+        things = words.listed([words.counted(one.confirm, "thing", "things")])
         return f"{things} to confirm in {one.name}"
     return f"{one.name} is sound: nothing was found"
 
