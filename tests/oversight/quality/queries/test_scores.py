@@ -1,0 +1,130 @@
+"""Scores, what comes back, the morning's digest, the export: figures that follow from what stands."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from rooftree.desk.exports.exceptions import exceptions
+from rooftree.desk.exports.writing import write
+from rooftree.oversight.quality.actions import working
+from rooftree.oversight.quality.queries import checks
+from rooftree.oversight.quality.queries.asked import Asked
+from rooftree.oversight.quality.queries.digest import digests
+from rooftree.oversight.quality.queries.recurring import recurring
+from rooftree.oversight.quality.queries.scores import definition, over_time, scores
+from rooftree.reference.accounts.rules import SYSTEM
+from rooftree.reference.standard.quality.rules import Dimension, Severity
+from tests.nights import moment
+from tests.oversight.quality.ledger import Ledger, rule
+from tests.people import Somebody
+
+UPRN, KIND = "unit.uprn.required", "rent_account.kind.codelist"
+
+
+def two_tables(ledger: Ledger) -> None:
+    ledger.rules = (rule(UPRN), rule(KIND, dimension=Dimension.CONFORMITY, severity=Severity.CRITICAL))
+    ledger.held = {("nec", "unit"): ["P1", "P2", "P3"], ("nec", "rent_account"): ["R1", "R2", "R3"]}
+
+
+def test_a_score_is_the_share_of_answers_that_hold_and_leads_to_the_rest(
+    ledger: Ledger, carys: Somebody
+) -> None:
+    two_tables(ledger)
+    ledger.night([(UPRN, "P1"), (KIND, "R1"), (KIND, "R2")])
+    told = {
+        one.by: (one.counted, one.failed, one.percent) for one in scores("dimension", viewer=carys.viewer)
+    }
+    assert told == {"conformity": (3, 2, 33.3), "completeness": (3, 1, 66.7)}
+    lowest = scores("dimension", viewer=carys.viewer)[0]
+    assert lowest.rows == Asked(dimension="conformity")
+    within = scores("table_name", viewer=carys.viewer, within=lowest.rows)
+    assert [(one.by, one.failed, one.rows.table_name) for one in within] == [
+        ("rent_account", 2, "rent_account")
+    ]
+    assert "share that holds" in definition("dimension")
+
+
+def test_scores_are_kept_for_each_night_and_shown_to_who_may_see_the_table(
+    ledger: Ledger, carys: Somebody, bob: Somebody
+) -> None:
+    two_tables(ledger)
+    ledger.night([(UPRN, "P1"), (KIND, "R1")])
+    ledger.night([(KIND, "R1")])
+    told = over_time(viewer=carys.viewer, within=Asked(dimension="completeness"))
+    assert [one.percent for one in told] == [66.7, 100.0]
+    assert {one.by for one in scores("table_name", viewer=bob.viewer)} == {"unit"}
+
+
+def test_the_digest_tells_each_owner_their_own_and_names_nobody(
+    ledger: Ledger, alice: Somebody, carys: Somebody
+) -> None:
+    two_tables(ledger)
+    ledger.night([(UPRN, "P1"), (KIND, "R1")])
+    account = ledger.one("R1", KIND)
+    working.assign(
+        ids=[account.pk], to=alice.user.pk, by=carys.viewer, now=moment(ledger.day), today=ledger.day
+    )
+    told = {one.name: one for one in digests(viewer=SYSTEM, today=ledger.day)}
+    assert set(told) == {"Alice Officer", "Asset Data Manager"}
+    assert told["Alice Officer"].text.splitlines()[:2] == [
+        "Alice Officer: 1 exception to be mended.",
+        "Since the last check: 1 new, 0 back after a mend.",
+    ]
+    assert told["Alice Officer"].critical == 1
+    assert "R1" not in told["Alice Officer"].text
+
+
+def test_what_comes_back_ten_times_is_told_with_what_to_change(ledger: Ledger, carys: Somebody) -> None:
+    keys = [f"P{at}" for at in range(12)]
+    ledger.held = {("nec", "unit"): keys}
+    for broken in (True, False, True):
+        ledger.night([(UPRN, key) for key in keys] if broken else [])
+    (told,) = recurring(viewer=carys.viewer, today=ledger.day)
+    assert (told.rule_id, told.source_system, told.counted.came_back) == (UPRN, "nec", 12)
+    assert told.suggestion.remedy == "system"
+    assert recurring(viewer=carys.viewer, today=ledger.day.replace(year=2028)) == []
+
+
+def test_the_export_has_every_exception_with_when_it_was_last_seen(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.night([(UPRN, "P1"), (UPRN, "P2")])
+    first = ledger.day
+    ledger.night([(UPRN, "P1")])
+    made = exceptions()
+    write(
+        form="csv",
+        out=tmp_path / "x.csv",
+        columns=made.columns,
+        rows=made.rows(SYSTEM),
+        about=made.about(),
+    )
+    rows = {row["entity_key"]: row for row in csv.DictReader((tmp_path / "x.csv").open())}
+    assert list(rows["P1"]) == [
+        "exception_id",
+        "rule_id",
+        "rule_version",
+        "dimension",
+        "severity",
+        "source_system",
+        "entity",
+        "entity_key",
+        "column",
+        "state",
+        "first_seen",
+        "last_seen",
+        "owner",
+    ]
+    assert (rows["P1"]["state"], rows["P1"]["last_seen"]) == ("open", ledger.day.isoformat())
+    assert (rows["P2"]["state"], rows["P2"]["last_seen"]) == ("resolved", first.isoformat())
+    assert rows["P1"]["owner"] == "Asset Data Manager"
+    assert rows["P1"]["exception_id"] == str(ledger.one().pk)
+
+
+def test_the_last_check_says_what_it_could_not_ask(ledger: Ledger) -> None:
+    ledger.night([(UPRN, "P1")])
+    ledger.night(errors={UPRN: "It does not fit."})
+    latest = checks.latest(viewer=SYSTEM)
+    assert latest is not None
+    assert latest.errored == 1
+    (told,) = checks.not_settled(latest.run_id, viewer=SYSTEM)
+    assert (told.rule_id, told.why, told.is_error) == (UPRN, "It does not fit.", True)
