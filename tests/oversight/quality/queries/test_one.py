@@ -1,4 +1,4 @@
-"""One exception and those of a record: the live value only for who may read it, and words where none is shown."""
+"""One exception and those of a record: the live value only for who may read it, and why where none is."""
 
 from __future__ import annotations
 

@@ -98,7 +98,8 @@ def test_the_export_has_every_exception_with_when_it_was_last_seen(ledger: Ledge
         rows=made.rows(SYSTEM),
         about=made.about(),
     )
-    rows = {row["entity_key"]: row for row in csv.DictReader((tmp_path / "x.csv").open())}
+    with (tmp_path / "x.csv").open(newline="") as file:
+        rows = {row["entity_key"]: row for row in csv.DictReader(file)}
     assert list(rows["P1"]) == [
         "exception_id",
         "rule_id",
