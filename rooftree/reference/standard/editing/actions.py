@@ -146,6 +146,8 @@ def _keep(draft: StandardDraft, whole: Whole, found: Sequence[Difference]) -> No
     lists = {name: said for name, said in whole.items() if name.startswith("codes/")}
     if reasons := judging.reasons_against({**lists, **made}):
         raise Refused(*reasons)
+    if reasons := judging.why_not_compiled({**lists, **made}, [each.part.name for each in found]):
+        raise Refused(*reasons)
     base = documents_of(draft.based_on)
     draft.changes = applied(base, differences(base, {**draft.changes, **made}))
     draft.save(update_fields=["changes"])

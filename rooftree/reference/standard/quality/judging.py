@@ -1,5 +1,6 @@
 """Whether a set of documents may become the standard: all that stands in the way, in words."""
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -38,15 +39,24 @@ def reasons_against(documents: Documents) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def codes_of(documents: Documents) -> dict[str, Collection[str]]:
-    """The codes of every list as these documents have them; as shipped where they say nothing."""
-    found: dict[str, Collection[str]] = {
-        name: list(each.codes) for name, each in standard.code_lists().items()
-    }
+def codes_of(documents: Documents, *, on: datetime.date | None = None) -> dict[str, Collection[str]]:
+    """The codes of every list as these documents have them, those in use on a day when one is given; as
+    shipped where they say nothing."""
+    lists = dict(standard.code_lists())
     for name, said in documents.items():
         if name.startswith("codes/"):
-            found[name.removeprefix("codes/")] = list(standard.code_list_of(said, Path(name)).codes)
-    return found
+            lists[name.removeprefix("codes/")] = standard.code_list_of(said, Path(name))
+    return {name: each.standing_on(on) if on else list(each.codes) for name, each in lists.items()}
+
+
+def why_not_compiled(documents: Documents, names: Collection[str]) -> tuple[Reason, ...]:
+    """Why one of these rules cannot be compiled, where that shows only then: a steward's own SQL."""
+    checks = [rule.check for name, rule in rules_of(documents).rules.items() if name in names]
+    try:
+        compile_plan(checks, shapes(), codes_of(documents))
+    except NotCompiled as no:
+        return (Reason("rule", f"The rule {no.check_id}: {no.words}.", MEND),)
+    return ()
 
 
 def compiled(held: Standard) -> Plan:
