@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rooftree.engine.memory import PeakMemory
 from rooftree.engine.tables import Engine, stopping_at_once
+from rooftree.nightly.agreements import score_tonight
 from rooftree.nightly.checking import Lost, Tonight, check_tonight
 from rooftree.nightly.fingerprint import night_of
 from rooftree.nightly.report import Report, StepReport
@@ -189,6 +190,7 @@ class Night:
             step.rows_in = sum(file.rows for file in tables.files)
             told = check_tonight(engine, tonight, stamp=stamp, tell=lambda words: self._say("check", words))
             told.write(self.report, step)
+            step.says += score_tonight(stamp, tell=lambda words: self._say("check", words))
         return step.says
 
     def _match(
