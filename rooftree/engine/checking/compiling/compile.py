@@ -1,6 +1,7 @@
 """A standard's checks made into a plan: SQL text for one dialect, each check's by itself."""
 # ruff: noqa: S608 (of names that were looked up, and SQL that was linted)
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -104,10 +105,14 @@ class _Compiling:
         def bare(node: sge.Expression) -> sge.Expression:
             return sge.column(node.name, quoted=True) if isinstance(node, sge.Column) else node
 
-        return str(selected.unalias().transform(bare).sql(dialect=self.dialect))
+        return self._text(selected.unalias().transform(bare))
 
     def _sql(self, table: Table) -> str:
-        return str(self.compiler.to_sqlglot(table).sql(dialect=self.dialect))
+        return self._text(self.compiler.to_sqlglot(table))
+
+    def _text(self, node: sge.Expression) -> str:
+        text = str(node.sql(dialect=self.dialect))
+        return _spelt_for_spark(text) if self.dialect == "spark" else text
 
     def _steward(self, check: Check, asked: str) -> tuple[str, tuple[str, ...]]:
         """The rows of the check's table that the steward's query names, and the tables it reads."""
@@ -119,7 +124,9 @@ class _Compiling:
         same = " AND ".join(f"s_.{names[key]} = {names[check.table]}.{names[key]}" for key in KEYS)
         text = "STRING" if self.dialect == "spark" else "TEXT"
         observed = f"CAST({names[check.column]} AS {text})" if check.column else "NULL"
-        where = f"EXISTS (SELECT 1 FROM ({steward.sql(query, self.dialect)}) AS s_ WHERE {same})"
+        own_text = steward.sql(query, self.dialect)
+        own_text = _spelt_for_spark(own_text) if self.dialect == "spark" else own_text
+        where = f"EXISTS (SELECT 1 FROM ({own_text}) AS s_ WHERE {same})"
         chosen = ", ".join(names[name] for name in self.identity)
         return (
             f"SELECT {chosen}, {observed} AS observed, NULL AS grouping FROM {names[check.table]} "
@@ -145,6 +152,12 @@ class _Compiling:
         }
         columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
         con.execute(f'CREATE TABLE "{table}" ({columns})')
+
+
+def _spelt_for_spark(text: str) -> str:
+    r"""With escapes that Spark knows: sqlglot writes some that it does not, and then `\f` is an f."""
+    codes = {"v": "\\u000b", "f": "\\u000c"}
+    return re.sub(r"\\\\|\\([vf])", lambda found: codes.get(found.group(1), found.group(0)), text)
 
 
 def _tried(rule: RowRule | SetRule) -> str:

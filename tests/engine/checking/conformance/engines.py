@@ -40,10 +40,10 @@ def on_duckdb(case: Case, folder: Path) -> set[tuple[str, str]]:
     """As every night: the plan out of its JSON, over Parquet files."""
     plan = compile_plan([case.check], SHAPES, CODES)
     received = Received(
-        {table: [_file(folder / f"{table}.parquet", case.rows(table), WHOLE[table])] for table in SHAPES},
-        links=_file(folder / "links.parquet", case.rows(LINKS), WHOLE[LINKS]),
+        {table: [parquet(folder / f"{table}.parquet", case.rows(table), WHOLE[table])] for table in SHAPES},
+        links=parquet(folder / "links.parquet", case.rows(LINKS), WHOLE[LINKS]),
         set_aside=[
-            _file(folder / f"nec-{name}-7-abc.parquet", rows, PROBLEMS) for name, rows in _problems(case)
+            parquet(folder / f"nec-{name}-7-abc.parquet", rows, PROBLEMS) for name, rows in _problems(case)
         ],
     )
     out = folder / "found.parquet"
@@ -88,7 +88,7 @@ def _problems(case: Case) -> list[tuple[str, list[Row]]]:
     return [(name, [row for row in rows if row["file"] == name]) for name in names]
 
 
-def _file(path: Path, rows: Sequence[Row], shape: dict[str, str]) -> Path:
+def parquet(path: Path, rows: Sequence[Row], shape: dict[str, str]) -> Path:
     columns = {
         name: pa.array([_exact(row.get(name), kind) for row in rows], ARROW[kind])
         for name, kind in shape.items()
