@@ -3,6 +3,7 @@
 It comes after publish, and is done every night: where nothing new arrived, days have passed all the same.
 """
 
+import contextlib
 import hashlib
 import logging
 import tempfile
@@ -135,7 +136,8 @@ def plan_of(standard: Standard, folder: Path) -> Plan:
     """
     path = folder / f"{standard.digest}-{_maker()}.json"
     if path.is_file():
-        return Plan.from_json(path.read_text(encoding="utf-8"))
+        with contextlib.suppress(ValueError, KeyError, TypeError):  # half a file: it is made again
+            return Plan.from_json(path.read_text(encoding="utf-8"))
     shapes = {table: parquet_types(contract) for table, contract in standard.contracts.items()}
     codes = {name: frozenset(each.codes) for name, each in standard.code_lists.items()}
     checks = {rule.id: rule.check for rule in standard.active}
