@@ -41,6 +41,10 @@ def test_a_report_tells_each_step(house: House, extracts: Path, tmp_path: Path) 
     assert all(step["seconds"] > 0 and step["peak_memory_bytes"] > 0 for step in report["steps"])
     assert report["changes"]["unit"]["new"] == asked("SELECT count(*) FROM unit")[0]
     assert report["refused"] == report["stale"] == report["held"] == []
+    assert report["exceptions"]["new"] == asked("SELECT count(*) FROM quality_exception")[0] > 0
+    assert report["steps"][-1]["exceptions"] == report["exceptions"]
+    assert report["rules_not_asked"] == {}
+    assert report["check_failed"] == ""
 
 
 @pytest.mark.parametrize("step", ["standardise", "publish"])

@@ -74,7 +74,7 @@ def _end(joins: list[sql.Composable], table: str, what: str) -> sql.Composable:
     if table == what:
         return sql.Identifier("own", "id")
     way = path(table, what)
-    if way is None or (what == "person" and not names_its_person(table)):
+    if way is None or not names_its_person(table):
         return sql.SQL("NULL::uuid")
     at = "own"
     for step, (column, leads_to) in enumerate(way[:-1]):

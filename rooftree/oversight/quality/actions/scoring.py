@@ -1,4 +1,8 @@
-"""The scores of one check, from what its rules answered and from what stands in the ledger after it."""
+"""The scores of one check, from what its rules answered and from what stands in the ledger after it.
+
+A home with three shortfalls is one home: so of patches and contractors the sums over dimensions are kept too,
+with an empty dimension, and over tables with an empty table.
+"""
 
 from django.db import connection
 from psycopg import sql
@@ -21,12 +25,13 @@ GROUP BY q.check_run_id, q.dimension, q.table_name, q.column_name, q.source_syst
 PATCHES = """
 INSERT INTO quality_score (check_run_id, "of", dimension, table_name, column_name, source_system, owner,
     area_code, counted, failed)
-SELECT %s, 'patch', e.dimension, e.table_name, '', '', '', e.area_code, homes.many, count(DISTINCT e.unit_id)
+SELECT %s, 'patch', coalesce(e.dimension, ''), coalesce(e.table_name, ''), '', '', '', e.area_code,
+    homes.many, count(DISTINCT e.unit_id)
 FROM quality_exception e
 JOIN (SELECT area_code, count(*) AS many FROM unit WHERE ended_on IS NULL GROUP BY area_code) homes
     USING (area_code)
 WHERE e.resolved_on IS NULL AND e.state <> 'waived' AND e.unit_id IS NOT NULL
-GROUP BY e.dimension, e.table_name, e.area_code, homes.many
+GROUP BY e.area_code, homes.many, CUBE (e.dimension, e.table_name)
 """
 NAMED = """
 SELECT DISTINCT table_name FROM quality_exception WHERE resolved_on IS NULL AND contractor_id IS NOT NULL
@@ -34,11 +39,11 @@ SELECT DISTINCT table_name FROM quality_exception WHERE resolved_on IS NULL AND 
 CONTRACTORS = """
 INSERT INTO quality_score (check_run_id, "of", dimension, table_name, column_name, source_system, owner,
     contractor_id, counted, failed)
-SELECT %s, 'contractor', e.dimension, e.table_name, '', '', '', e.contractor_id, named.many,
+SELECT %s, 'contractor', coalesce(e.dimension, ''), e.table_name, '', '', '', e.contractor_id, named.many,
     count(DISTINCT e.source_system || ' ' || e.source_key)
 FROM quality_exception e JOIN ({named}) named ON named.contractor_id = e.contractor_id
 WHERE e.resolved_on IS NULL AND e.state <> 'waived' AND e.table_name = %s
-GROUP BY e.dimension, e.table_name, e.contractor_id, named.many
+GROUP BY e.table_name, e.contractor_id, named.many, CUBE (e.dimension)
 """
 
 

@@ -1,6 +1,7 @@
 """Scores: of what was asked, how much holds; by any side of it, over time, each with the way to its rows."""
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,8 +37,10 @@ class Score:
 
     @property
     def percent(self) -> float | None:
-        """The share that holds, in percent; nothing where nothing was counted."""
-        return round(100 * (self.counted - self.failed) / self.counted, 1) if self.counted else None
+        """The share that holds, in percent, never rounded up to 100; nothing where nothing was counted."""
+        if not self.counted:
+            return None
+        return math.floor(1_000 * (self.counted - self.failed) / self.counted) / 10
 
 
 def scores(by: str, *, viewer: Viewer, within: Asked | None = None, run_id: int | None = None) -> list[Score]:
@@ -72,13 +75,20 @@ def _of(by: str) -> str:
 
 
 def _summed(by: Sequence[str], *, viewer: Viewer, within: Asked, of: str) -> Any:
-    names = (
-        ("dimension", "table_name", "source_system", "owner")
-        if of == "field"
-        else ("dimension", "table_name")
-    )
-    narrowed = {name: value for name in names if (value := getattr(within, name))}
-    found = QualityScore.objects.filter(of=of, table_name__in=sorted(tables_of(viewer)), **narrowed)
+    found = QualityScore.objects.filter(of=of)
+    if of == "field":
+        names = ("dimension", "table_name", "source_system", "owner")
+        narrowed = {name: value for name in names if (value := getattr(within, name))}
+        found = found.filter(table_name__in=sorted(tables_of(viewer)), **narrowed)
+    elif of == "patch":
+        # Kept as sums of distinct homes: an empty table or dimension is all of them, which names no record.
+        found = found.filter(dimension=within.dimension, table_name=within.table_name)
+        found = found.filter(table_name__in=["", *sorted(tables_of(viewer))])
+    else:
+        found = found.filter(dimension=within.dimension, table_name__in=sorted(tables_of(viewer)))
+        found = found.filter(table_name=within.table_name) if within.table_name else found
+    if not viewer.is_system and not viewer.is_signed_in:
+        found = found.none()
     return found.values("check_run_id", *by, day=F("check_run__business_on")).annotate(
         all=Sum("counted"), short=Sum("failed")
     )

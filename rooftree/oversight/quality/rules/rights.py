@@ -22,7 +22,7 @@ def readable_tables(viewer: Viewer, tables: frozenset[str]) -> frozenset[str]:
 
     That a row falls short tells of the record, so it is for those who may read the record. Of tables that
     nobody reads yet (vulnerability, equality) the data stewards see the keys, for somebody must mend them;
-    they see no value and no person.
+    they see no value, no person and no home.
     """
     return frozenset(table for table in tables if may_see(table, viewer))
 
@@ -35,7 +35,7 @@ def may_see(table: str, viewer: Viewer) -> bool:
 
 
 def names_its_person(table: str) -> bool:
-    """Whether an exception of this table may lead to its person: not where its being there says too much."""
+    """Whether an exception of this table leads to its person and home: not where that would say too much."""
     return table in RIGHTS
 
 

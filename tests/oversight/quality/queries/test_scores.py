@@ -13,12 +13,16 @@ from rooftree.oversight.quality.queries.asked import Asked
 from rooftree.oversight.quality.queries.digest import digests
 from rooftree.oversight.quality.queries.recurring import recurring
 from rooftree.oversight.quality.queries.scores import definition, over_time, scores
-from rooftree.reference.accounts.rules import SYSTEM
+from rooftree.records import models as m
+from rooftree.reference.accounts.rules import ANONYMOUS, SYSTEM
 from rooftree.reference.standard.quality.rules import Dimension, Severity
+from tests.factories.records import make
 from tests.nights import moment
 from tests.oversight.quality.ledger import Ledger, rule
+from tests.oversight.quality.records import known, row_id
 from tests.people import Somebody
 
+DONE, STATUS = "work_order.completed_at.required", "work_order.status.codelist"
 UPRN, KIND = "unit.uprn.required", "rent_account.kind.codelist"
 
 
@@ -35,7 +39,7 @@ def test_a_score_is_the_share_of_answers_that_hold_and_leads_to_the_rest(
     told = {
         one.by: (one.counted, one.failed, one.percent) for one in scores("dimension", viewer=carys.viewer)
     }
-    assert told == {"conformity": (3, 2, 33.3), "completeness": (3, 1, 66.7)}
+    assert told == {"conformity": (3, 2, 33.3), "completeness": (3, 1, 66.6)}
     lowest = scores("dimension", viewer=carys.viewer)[0]
     assert lowest.rows == Asked(dimension="conformity")
     within = scores("table_name", viewer=carys.viewer, within=lowest.rows)
@@ -45,6 +49,30 @@ def test_a_score_is_the_share_of_answers_that_hold_and_leads_to_the_rest(
     assert "share that holds" in definition("dimension")
 
 
+def test_a_home_with_two_shortfalls_is_one_home_of_its_patch(ledger: Ledger, carys: Somebody) -> None:
+    two_tables(ledger)
+    homes = [make(m.Unit, source_key=f"P{at}", area_code="N1") for at in range(4)]
+    known("unit", homes[0], "P1", {})
+    make(m.RentAccount, id=row_id("rent_account", "nec", "R1"), source_key="R1", unit=homes[0])
+    ledger.night([(UPRN, "P1"), (KIND, "R1")])
+    (patch,) = scores("area_code", viewer=carys.viewer)
+    assert (patch.by, patch.counted, patch.failed, patch.percent) == ("N1", 4, 1, 75.0)
+    (part,) = scores("area_code", viewer=carys.viewer, within=Asked(dimension="conformity"))
+    assert (part.counted, part.failed, part.rows) == (4, 1, Asked(dimension="conformity", area_code="N1"))
+    assert scores("area_code", viewer=ANONYMOUS) == []
+
+
+def test_a_contractor_is_scored_by_the_records_that_name_it(ledger: Ledger, carys: Somebody) -> None:
+    body = make(m.Organization, source_key="Fixit")
+    orders = [make(m.WorkOrder, source_key=f"W{at}", contractor=body) for at in range(3)]
+    known("work_order", orders[0], "W0", {})
+    ledger.rules = (rule(DONE), rule(STATUS, dimension=Dimension.CONFORMITY))
+    ledger.held = {("nec", "work_order"): ["W0", "W1", "W2"]}
+    ledger.night([(DONE, "W0"), (STATUS, "W0")])
+    (told,) = scores("contractor_id", viewer=carys.viewer)
+    assert (told.by, told.counted, told.failed, told.percent) == (str(body.pk), 3, 1, 66.6)
+
+
 def test_scores_are_kept_for_each_night_and_shown_to_who_may_see_the_table(
     ledger: Ledger, carys: Somebody, bob: Somebody
 ) -> None:
@@ -52,7 +80,7 @@ def test_scores_are_kept_for_each_night_and_shown_to_who_may_see_the_table(
     ledger.night([(UPRN, "P1"), (KIND, "R1")])
     ledger.night([(KIND, "R1")])
     told = over_time(viewer=carys.viewer, within=Asked(dimension="completeness"))
-    assert [one.percent for one in told] == [66.7, 100.0]
+    assert [one.percent for one in told] == [66.6, 100.0]
     assert {one.by for one in scores("table_name", viewer=bob.viewer)} == {"unit"}
 
 
