@@ -7,6 +7,7 @@ from typing import Any
 
 from rooftree.engine.checking.compiling.compile import NotCompiled, compile_plan
 from rooftree.engine.checking.compiling.problems import problems_of
+from rooftree.engine.checking.kinds import Check
 from rooftree.engine.checking.plan import Plan
 from rooftree.reference.refusals.rules import Reason
 from rooftree.reference.standard import queries as standard
@@ -37,6 +38,11 @@ def reasons_against(documents: Documents) -> tuple[Reason, ...]:
                 Reason("rule", f"{rule.id.partition('.')[0]}.yaml: {place}, rule {rule.id}: {says}", MEND)
             )
     return tuple(found)
+
+
+def reasons_of(check: Check, codes: Mapping[str, Collection[str]]) -> list[str]:
+    """All that keeps one check from being compiled, in words."""
+    return problems_of(check, shapes(), codes)
 
 
 def codes_of(documents: Documents, *, on: datetime.date | None = None) -> dict[str, Collection[str]]:

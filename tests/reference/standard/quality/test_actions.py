@@ -96,12 +96,12 @@ def test_of_two_changes_from_one_version_the_second_is_refused(steward: Viewer, 
 
 
 def test_a_rule_that_cannot_be_is_refused_with_its_file_and_place(steward: Viewer) -> None:
-    wrong = {"implementation": {"kind": "codelist", "given": {"list": "no_such_list"}}}
+    wrong = {"kind": "codelist", "given": {"list": "no_such_list"}}
     with pytest.raises(Refused, match=r"tenancy\.yaml: tenancy\.starts_on, rule .*no code list no_such_list"):
-        proposed(steward, graver(**wrong))
-    typo = {"implementation": {"kind": "sql", "given": {"select": "SELEC source_key FROM tenancy"}}}
+        proposed(steward, graver(implementation=wrong))
+    typo = {"kind": "sql", "given": {"select": "SELEC source_key FROM tenancy"}}
     with pytest.raises(Refused, match=r"tenancy\.yaml"):
-        proposed(steward, graver(**typo))
+        proposed(steward, graver(implementation=typo))
 
 
 def test_columns_change_with_a_release_only(steward: Viewer) -> None:
