@@ -2,6 +2,9 @@
 
 import datetime
 
+from rooftree.oversight.quality.listing.exceptions import EXCEPTIONS
+from rooftree.oversight.quality.listing.resolved import RESOLVED
+from rooftree.oversight.quality.listing.rules import RULES
 from rooftree.records.claims.held import end_of
 from rooftree.records.homes.listing.certificates import CERTIFICATES
 from rooftree.records.homes.listing.homes import HOMES
@@ -14,7 +17,19 @@ from rooftree.records.tenancies.listing.voids import VOIDS
 from rooftree.records.visits.listing.visits import VISITS
 from rooftree.reference.accounts.rules import Viewer
 
-LISTS: tuple[List, ...] = (HOMES, PEOPLE, TENANCIES, REPAIRS, CERTIFICATES, VOIDS, VISITS, STOCK)
+LISTS: tuple[List, ...] = (
+    HOMES,
+    PEOPLE,
+    TENANCIES,
+    REPAIRS,
+    CERTIFICATES,
+    VOIDS,
+    VISITS,
+    STOCK,
+    EXCEPTIONS,
+    RESOLVED,
+    RULES,
+)
 
 
 def by_name(name: str, *, viewer: Viewer) -> List | None:

@@ -53,7 +53,16 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     ("People", (("people", "People"), ("tenancies", "Tenancies"))),
     ("Repairs", (("repairs", "Repairs"), ("visits", "Visits"))),
-    ("Data quality", (("agreements", "Agreements"),)),
+    (
+        "Quality",
+        (
+            ("quality", "Scores"),
+            ("exception-queue", "Exceptions"),
+            ("exceptions-resolved", "Resolved"),
+            ("rules", "Rules"),
+            ("agreements", "Agreements"),
+        ),
+    ),
     ("System", (("runs", "Runs"), ("extracts", "Extracts"), ("users", "Users"), ("teams", "Teams"))),
 )
 """The parts of the menu, and in each the names of routes with their words: one more page is one more line.

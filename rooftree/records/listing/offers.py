@@ -73,6 +73,8 @@ class Work:
     """What the page's address calls the id of each row."""
     most: int
     may: Callable[[Viewer], bool] = everybody
+    by_question: bool = False
+    """Whether, when all that fit are meant, its page is given the question instead of every row's id."""
 
 
 @dataclass(frozen=True, slots=True)

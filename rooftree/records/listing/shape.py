@@ -55,6 +55,8 @@ class Column:
     """Whether the page shows it until somebody chooses columns."""
     filters: bool = False
     """Whether rows can be narrowed by it: codes by value, days and numbers by range, text by equality."""
+    full: bool = False
+    """Whether every row has a value: then no filter offers those in which nothing is known."""
     searched: bool = False
     """Whether the text filter looks in it."""
     whole: bool = False

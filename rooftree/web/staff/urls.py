@@ -39,6 +39,7 @@ urlpatterns = [
     path("blocks/<str:property_id>/<slug:tab>/", blocks.block, name="block-tab"),
     path("visits/", list_of_visits, name="visits"),
     path("stock/", include("rooftree.web.staff.stock.urls")),
+    path("quality/", include("rooftree.web.staff.quality.urls")),
     path("agreements/", include("rooftree.web.staff.agreements.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),

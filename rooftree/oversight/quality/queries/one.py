@@ -13,7 +13,7 @@ from rooftree.oversight.quality.models import ExceptionEvent, QualityException
 from rooftree.oversight.quality.queries.shown import ExceptionShown, shown
 from rooftree.oversight.quality.rules.rights import may_see
 from rooftree.oversight.quality.rules.states import RESOLVED_WORDS, WHAT_WORDS, Resolved, What
-from rooftree.records.claims.held import Value, may_read, readable
+from rooftree.records.claims.held import NEVER_READ, Value, may_read, readable
 from rooftree.records.claims.queries import ENTITY_TABLES, Want, held, said_of
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.register.links import deep_link
@@ -24,6 +24,7 @@ from rooftree.reference.standard.queries import contracts
 NOT_YOURS = "Your role does not let you read this part of the record."
 NOT_PUBLISHED = "This value is not part of the single view, so it is not shown here; look in {system}."
 NOT_THERE = "The record is not in the single view now; look in {system}."
+NEVER_SHOWN = "It is kept to compare records with each other, and is shown to nobody."
 NO_COLUMN = "The rule is about the whole row, not one value."
 
 
@@ -103,6 +104,8 @@ def observed(row: QualityException, *, viewer: Viewer) -> Observed:
     declared = contract.column(column)
     if declared is None or not declared.published:
         return Observed(why_not=NOT_PUBLISHED.format(system=row.source_system))
+    if (table, column) in NEVER_READ:
+        return Observed(why_not=NEVER_SHOWN)
     if column not in {one.name for one in readable(contract, viewer=viewer)}:
         return Observed(why_not=NOT_YOURS)
     if row.record_id is None or row.record_type != table:

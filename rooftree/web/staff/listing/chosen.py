@@ -114,6 +114,8 @@ def _led(picked: Chosen, work: Work) -> HttpResponseBase:
     """The way to the page that does it, with the rows and the way back."""
     if picked.count > work.most:
         raise _too_many(picked, work.most)
+    if work.by_question and not picked.ids:
+        return HttpResponseRedirect(f"{reverse(work.route)}?{urlencode({'every': 1, 'back': picked.query})}")
     ids = [(work.each, str(row["id"])) for row in _rows(picked)]
     return HttpResponseRedirect(f"{reverse(work.route)}?{urlencode([*ids, ('back', picked.query)])}")
 

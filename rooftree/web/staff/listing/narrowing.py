@@ -76,7 +76,8 @@ def _field(wanted: List, column: Column, asked: Question, then: Then) -> Field:
         offered = [(value, column.worded(value, then), count) for value, count in found]
     if said and said != NOT_KNOWN and said not in {value for value, _, _ in offered}:
         offered.append((said, column.worded(said, then), None))
-    offered.append((NOT_KNOWN, "Not known", None))
+    if not column.full:
+        offered.append((NOT_KNOWN, "Not known", None))
     return Field(
         column.name,
         column.label,

@@ -18,6 +18,7 @@ LABELS = {
     "height_m": "Height in metres",
     "stock_source": "How it joined the stock",
     "ni_no_masked": "National Insurance number",
+    "ni_no_hmac": "National Insurance number",
     "hb_claim_no": "Housing Benefit claim",
     "hb_subsidy_pence": "Housing Benefit subsidy",
     "is_head": "Head of the household",
