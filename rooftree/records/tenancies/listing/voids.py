@@ -80,7 +80,7 @@ VOIDS = List(
         C(
             "step",
             "Last step",
-            "The last step recorded.",
+            "The last step recorded; empty where none is, or its code is not known.",
             of="last_event",
             kind=Kind.CODE,
             codes="void_event",
@@ -122,5 +122,6 @@ VOIDS = List(
         "target_on",
         "ends_on",
         "last_event_on",
+        "last_event_source",
     ),
 )

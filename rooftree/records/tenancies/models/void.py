@@ -20,6 +20,7 @@ class Void(Record):
     lettable_on = models.DateField(null=True, blank=True)
     target_on = models.DateField(null=True, blank=True)
     last_event = models.TextField(null=True, blank=True)
+    last_event_source = models.TextField(null=True, blank=True)
     last_event_on = models.DateField(null=True, blank=True)
     unit = models.ForeignKey("records.Unit", models.DO_NOTHING, null=True, blank=True, related_name="+")
 

@@ -23,11 +23,10 @@ def starts(row: Row, then: Then) -> Cell:
 
 
 def step(row: Row, then: Then) -> Cell:
-    """The last step and its day."""
+    """The last step and its day; one that the code list does not know as the system codes it."""
     del then
-    if not row["step"]:
-        return Cell("", blank=True)
-    return Cell(label("void_event", row["step"]), row["last_event_on"] or "")
+    said = label("void_event", row["step"]) or row["last_event_source"]
+    return Cell(said, row["last_event_on"] or "") if said else Cell("", blank=True)
 
 
 voids = list_page(VOIDS, SEES_RECORDS, drawing={"home": at, "starts": starts, "step": step})

@@ -109,7 +109,8 @@ def test_a_tenancy_holds_each_of_its_homes(nec: Received) -> None:
 
 def test_a_void_is_one_spell_with_its_steps_and_the_letting_that_ended_it(nec: Received) -> None:
     void = nec.one("void", "0000020002/2019-04-01")
-    assert (void["lettable_on"], void["last_event"]) == (date(2019, 4, 20), "LET")
+    assert (void["lettable_on"], void["last_event"]) == (date(2019, 4, 20), "let")
+    assert void["last_event_source"] == "LET"
     assert (void["starts_on"], void["ends_on"]) == (date(2019, 4, 1), date(2019, 5, 3))
     assert len([row for row in nec.of("status_history") if row["void_ref"] == void["source_key"]]) == 3
     assert nec.one("letting", "T2")["void_ref"] == void["source_key"]
