@@ -7,7 +7,7 @@ TREE := rooftree tests tools $(wildcard bench)
 OUTSIDE := tests/reference tests/sources/extracts tests/records tests/nightly tests/desk tests/whole/test_tables.py
 HOMES ?= 2000
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix kill bench lock clean
+.PHONY: help setup demo run test check fix kill bench spark lock clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -44,6 +44,12 @@ kill: .venv/.test ## The tests that kill processes on purpose (a few minutes)
 bench: .venv/.test ## The measured claims, each with its peer in the same run
 	@exec $(BIN)/rooftree bench
 
+spark: .venv/.test ## The checks on a real Spark, in an environment of its own (needs Java; 500 MB)
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements.txt -r tools/requirements-test.txt
+	.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install "pyspark>=4.0"
+	.venv-spark/bin/python -m pytest -n0 -m spark tests/engine/checking/test_conformance_on_spark.py
+
 lock: ## Choose versions anew and lock them by hash (needs uv)
 	rm -f requirements.txt tools/requirements-*.txt
 	uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
@@ -51,7 +57,7 @@ lock: ## Choose versions anew and lock them by hash (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 tools/requirements-build.in -o tools/requirements-build.txt
 
 clean: ## Remove .venv and what tools left behind; the data in var/ stays
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-spark build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) tools/python_version.py

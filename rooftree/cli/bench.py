@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -12,54 +12,88 @@ from rooftree.cli.ready import ready
 from rooftree.reference.refusals.rules import Reason, Refused
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+app = typer.Typer(help="The measured claims, each beside its peer in the same run.")
+Report = Annotated[Path | None, typer.Option("--json", help="Write the figures to FILE.")]
+Home = Annotated[Path | None, typer.Option(help="The home folder to ask, filled by a run; else your own.")]
 
 
-def bench(
+@app.callback(invoke_without_command=True)
+def bench(context: typer.Context) -> None:
+    """Measure what is claimed; the nightly run when nothing is named."""
+    if context.invoked_subcommand is None:
+        nightly()
+
+
+@app.command()
+def nightly(
     *,
-    what: Annotated[
-        Literal["nightly", "web", "searching"], typer.Argument(help="What to measure.")
-    ] = "nightly",
-    homes: Annotated[
-        int, typer.Option(min=1, help="nightly: how many homes the invented landlord has.")
-    ] = 10_000,
+    homes: Annotated[int, typer.Option(min=1, help="How many homes the invented landlord has.")] = 10_000,
     second: Annotated[
-        bool,
-        typer.Option(
-            "--second/--no-second", help="nightly: also a second and a changed night, and the peers."
-        ),
+        bool, typer.Option("--second/--no-second", help="Also a second and a changed night, and the peers.")
     ] = True,
-    home: Annotated[
-        Path | None,
-        typer.Option(help="web, searching: the home folder to ask, filled by a run; else your own."),
-    ] = None,
-    requests: Annotated[
-        int, typer.Option(min=8, help="web, searching: how many of each kind of question.")
-    ] = 200,
-    writes: Annotated[bool, typer.Option("--writes", help="web: with a writer beside the readers.")] = False,
-    report: Annotated[Path | None, typer.Option("--json", help="Write the figures to FILE.")] = None,
+    report: Report = None,
 ) -> None:
-    """Measure the nightly run in a home that is thrown away; the pages or the search of a filled one."""
+    """The nightly run, in a home that is thrown away."""
+    words = ["--homes", str(homes), "--cache", str(_home() / "bench")]
+    _measure("nightly", [*words, "--second" if second else "--no-second"], report=report)
+
+
+@app.command()
+def web(
+    *,
+    home: Home = None,
+    requests: Annotated[int, typer.Option(min=8, help="How many of each kind of question.")] = 200,
+    writes: Annotated[bool, typer.Option("--writes", help="With a writer beside the readers.")] = False,
+    report: Report = None,
+) -> None:
+    """The pages of a home that is filled."""
+    words = ["--home", str(_home(home)), "--requests", str(requests)]
+    _measure("web", [*words, *(["--writes"] if writes else [])], home=home, report=report)
+
+
+@app.command()
+def searching(
+    *,
+    home: Home = None,
+    requests: Annotated[int, typer.Option(min=8, help="How many of each kind of question.")] = 200,
+    report: Report = None,
+) -> None:
+    """The search of a home that is filled, by misspelt words."""
+    _measure("searching", ["--count", str(requests)], home=home, report=report)
+
+
+@app.command()
+def quality(
+    *,
+    rows: Annotated[int, typer.Option(min=1, help="How many invented tenancies are checked.")] = 1_000_000,
+    times: Annotated[int, typer.Option(min=1, help="How many turns; medians are told.")] = 3,
+    peers_python: Annotated[
+        Path | None, typer.Option(help="A Python that has the packages ours is held against.")
+    ] = None,
+    report: Report = None,
+) -> None:
+    """The checks of the recording standard, on tenancies with planted faults."""
+    words = ["--rows", str(rows), "--times", str(times), "--cache", str(_home() / "bench")]
+    words += ["--peers-python", str(peers_python.expanduser().absolute())] if peers_python else []
+    _measure("quality", words, report=report)
+
+
+def _home(chosen: Path | None = None) -> Path:
+    ready()
+    from django.conf import settings
+
+    return (chosen.expanduser() if chosen else Path(settings.ROOFTREE_HOME)).resolve()
+
+
+def _measure(what: str, words: list[str], *, home: Path | None = None, report: Path | None = None) -> None:
     if not (ROOT / "bench").is_dir():
         raise Refused(
             Reason(
                 "no-bench", "The bench is not installed with Rooftree.", "Run it in a checkout of the source."
             )
         )
-    ready()
-    from django.conf import settings
-
-    chosen = home.expanduser() if home else settings.ROOFTREE_HOME
-    if what == "nightly":
-        words = ["--homes", str(homes), "--cache", str(settings.ROOFTREE_HOME.resolve() / "bench")]
-        words.append("--second" if second else "--no-second")
-    elif what == "web":
-        words = ["--home", str(chosen.resolve()), "--requests", str(requests)]
-        words += ["--writes"] if writes else []
-    else:
-        words = ["--count", str(requests)]
-    if report:
-        words += ["--json", str(report.expanduser().resolve())]
-    asks = os.environ | {"ROOFTREE_HOME": str(chosen.resolve())}
+    words += ["--json", str(report.expanduser().resolve())] if report else []
+    asks = os.environ | {"ROOFTREE_HOME": str(_home(home))}
     done = subprocess.run([sys.executable, "-m", f"bench.{what}", *words], cwd=ROOT, check=False, env=asks)
     if done.returncode:
         raise typer.Exit(1)

@@ -37,9 +37,9 @@ app.command("worker")(worker.worker)
 app.command("migrate")(database.migrate)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
-app.command("bench")(bench.bench)
 app.add_typer(accounts.app, name="user")
 app.add_typer(tokens.app, name="token")
+app.add_typer(bench.app, name="bench")
 
 
 def main() -> None:
