@@ -12,7 +12,6 @@ from rooftree.oversight.quality.models import QualityScore
 from rooftree.oversight.quality.queries.asked import Asked, tables_of
 from rooftree.reference.accounts.rules import Viewer
 
-BY_FIELD = ("dimension", "table_name", "column_name", "source_system", "owner")
 DEFINITIONS = {
     "field": "Of the rows that each rule was asked of in this check, the share that holds. A row that three "
     "rules are asked of counts three times. Waived shortfalls count as shortfalls.",

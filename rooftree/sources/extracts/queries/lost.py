@@ -8,20 +8,13 @@ from rooftree.sources.extracts.models import Extract
 from rooftree.sources.extracts.rules.states import FileState, Landed
 
 
-def tables_without(
-    landed: Collection[Landed], systems: Mapping[str, System], *, viewer: Viewer
-) -> frozenset[str]:
-    """The canonical tables for which a file was once accepted that is not there now.
-
-    What such a file told is unknown today, not ended: absence of its rows means nothing.
-    """
-    return frozenset(table for _, table in lost_by_system(landed, systems, viewer=viewer))
-
-
 def lost_by_system(
     landed: Collection[Landed], systems: Mapping[str, System], *, viewer: Viewer
 ) -> frozenset[tuple[str, str]]:
-    """The same, each table with the system whose file is not there."""
+    """The canonical tables for which a file was once accepted that is not there now, each with its system.
+
+    What such a file told is unknown today, not ended: absence of its rows means nothing.
+    """
     if not may_see_extracts(viewer):
         return frozenset()
     at_hand = {(file.system, file.file) for file in landed}
