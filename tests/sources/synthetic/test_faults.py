@@ -76,6 +76,8 @@ def test_every_kind_of_fault_shows_somewhere(spoilt: Read) -> None:
         "initial_only",
         "day_and_month_swapped",
         "birth_date_wrong",
+        "certificate_overdue",
+        "tenancy_check_overdue",
     }
 
 
