@@ -30,7 +30,8 @@ class Scored:
         """The same in a sentence."""
         if not self.agreements:
             return "No agreement is in force."
-        return f"{self.requirements:,} scores of {self.agreements:,} agreements, {self.below:,} below target."
+        many = "1 agreement" if self.agreements == 1 else f"{self.agreements:,} agreements"
+        return f"{many}, {self.requirements:,} scores, {self.below:,} below what was agreed."
 
 
 def score_agreements(
