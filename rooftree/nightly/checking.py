@@ -9,6 +9,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rooftree.engine.checking import compiling
@@ -18,6 +19,7 @@ from rooftree.engine.checking.running.shut_in import Limits
 from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.engine.tables import Engine
 from rooftree.engine.typed.keys import digest
+from rooftree.nightly.last_night import LastNight, keep
 from rooftree.nightly.report import Report, StepReport
 from rooftree.oversight.quality.actions.checking import Checked, Night, check
 from rooftree.oversight.quality.actions.merging import Stamp
@@ -93,10 +95,11 @@ def _check(engine: Engine, tonight: Tonight, stamp: Stamp, tell: Callable[[str],
             set_aside=tonight.tables.problem_files,
             doubts=_doubts(tonight),
         )
+        keep(tonight.landing, LastNight(stamp.run_id, stamp.today, night.received))
         return check(
             night,
             standard=standard,
-            plan=plan_of(standard, tonight.landing / "plans"),
+            plan=plan_of(standard, tonight.landing / "plans", today=stamp.today),
             stamp=stamp,
             limits=Limits(spill=Path(work), memory=tonight.memory),
             salt=digest(tonight.nino_key, "exceptions"),
@@ -129,17 +132,22 @@ def _doubts(tonight: Tonight) -> Doubts:
     )
 
 
-def plan_of(standard: Standard, folder: Path) -> Plan:
-    """The standard's plan, made once for each version of it and of what makes plans.
+def plan_of(standard: Standard, folder: Path, *, today: date) -> Plan:
+    """The standard's plan, made once for each version of it, of what makes plans, and of the codes in use.
 
     A rule that cannot be compiled is left out, so that it costs the others nothing: the check tells of it.
     """
-    path = folder / f"{standard.digest}-{_maker()}.json"
+    codes = {name: each.standing_on(today) for name, each in standard.code_lists.items()}
+    ended = sorted(
+        f"{name}/{code}"
+        for name, each in standard.code_lists.items()
+        for code in set(each.codes) - codes[name]
+    )
+    path = folder / f"{standard.digest}-{_maker(*ended)}.json"
     if path.is_file():
         with contextlib.suppress(ValueError, KeyError, TypeError):  # half a file: it is made again
             return Plan.from_json(path.read_text(encoding="utf-8"))
     shapes = {table: parquet_types(contract) for table, contract in standard.contracts.items()}
-    codes = {name: frozenset(each.codes) for name, each in standard.code_lists.items()}
     checks = {rule.id: rule.check for rule in standard.active}
     while True:
         try:
@@ -154,7 +162,8 @@ def plan_of(standard: Standard, folder: Path) -> Plan:
     return plan
 
 
-def _maker() -> str:
-    """A digest of the code that makes plans."""
+def _maker(*ended: str) -> str:
+    """A digest of the code that makes plans, and of the codes that are used no more."""
     files: Iterable[Path] = sorted(Path(compiling.__file__).parent.parent.rglob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    parts = (*(file.read_bytes() for file in files), *(each.encode() for each in ended))
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]

@@ -60,6 +60,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("exception-queue", "Exceptions"),
             ("exceptions-resolved", "Resolved"),
             ("rules", "Rules"),
+            ("standard", "Standard"),
             ("agreements", "Agreements"),
         ),
     ),

@@ -41,6 +41,7 @@ urlpatterns = [
     path("stock/", include("rooftree.web.staff.stock.urls")),
     path("quality/", include("rooftree.web.staff.quality.urls")),
     path("agreements/", include("rooftree.web.staff.agreements.urls")),
+    path("standard/", include("rooftree.web.staff.standard.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
     path("people/<str:person_id>/difference/", difference.person, name="person-difference"),

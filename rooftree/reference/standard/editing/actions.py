@@ -17,7 +17,7 @@ from rooftree.reference.standard.editing.parts import (
     differences,
     rebased,
 )
-from rooftree.reference.standard.editing.queries import Whole, documents_of
+from rooftree.reference.standard.editing.queries import Whole, documents_in_force, documents_of
 from rooftree.reference.standard.editing.rules import next_version, why_out_of_date
 from rooftree.reference.standard.quality import actions as publishing
 from rooftree.reference.standard.quality import judging, queries
@@ -94,7 +94,7 @@ def bring_up_to_date(*, by: Viewer, now: datetime.datetime) -> Rebased:
     """The draft's changes over the version in force by now; what both changed is as it was published."""
     draft = _own(by)
     before = draft.based_on
-    standing = queries.documents_in_force()
+    standing = documents_in_force()
     made = rebased(base=documents_of(before), draft=draft.changes, now=standing)
     draft.based_on, draft.changes = queries.number_in_force(), made.changes
     draft.save(update_fields=["based_on", "changes"])

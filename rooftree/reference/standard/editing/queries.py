@@ -6,16 +6,30 @@ who may propose or approve.
 
 import datetime
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
+from django.db.models.fields.json import KT
+
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.reference.standard.editing.parts import Difference, differences
+from rooftree.reference.standard.editing.parts import Difference, Part, differences
 from rooftree.reference.standard.quality import queries
 from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
 from rooftree.reference.standard.quality.rules import DraftState, may_approve, may_propose
 
 Whole = dict[str, dict[str, Any]]
 BIGGEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One published version: whose change it was, who approved it, and why it was made."""
+
+    number: int
+    says: str
+    at: datetime.datetime
+    author: str
+    approved_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +61,48 @@ class DraftShown:
 
 
 def documents_of(number: int) -> Whole:
-    """Every contract and code list of one version; version 0 is what ships."""
-    if not number:
-        return queries.shipped_documents()
+    """Every contract and code list of one version, to be read only; version 0 is what ships."""
+    return _published(number) if number else _shipped()
+
+
+@cache
+def _shipped() -> Whole:
+    return queries.shipped_documents()
+
+
+@lru_cache(maxsize=4)
+def _published(number: int) -> Whole:
+    """A version never changes, so the last few that were asked for are kept."""
     held = StandardVersion.objects.values_list("documents", flat=True).get(pk=number)
-    return {**queries.shipped_documents(), **held}
+    return {**_shipped(), **held}
+
+
+def documents_in_force() -> Whole:
+    """Every contract and code list in force, to be read only."""
+    return documents_of(queries.number_in_force())
+
+
+def steps_of(part: Part) -> list[tuple[Version, Difference]]:
+    """Each version that changed one part, the latest first."""
+    name = part.document
+    rows = StandardVersion.objects.annotate(said=KT(f"documents__{name}")).order_by("number")
+    before: dict[str, Any] = _shipped()[name]
+    found: list[tuple[Version, Difference]] = []
+    for row in rows.defer("documents", "plan"):
+        after: dict[str, Any] = getattr(row, "said", None) or before
+        differ = differences({name: before}, {name: after})
+        found += [(_version(row), each) for each in differ if each.part == part]
+        before = after
+    return found[::-1]
+
+
+def versions() -> list[Version]:
+    """Every published version, the latest first."""
+    return [_version(row) for row in queries.versions()]
+
+
+def _version(row: StandardVersion) -> Version:
+    return Version(row.number, row.says, row.published_at, row.published_by, row.approved_by)
 
 
 def open_draft(*, viewer: Viewer) -> DraftShown | None:
@@ -66,7 +117,7 @@ def documents_edited(*, viewer: Viewer) -> Whole:
     """The standard as this person's draft would have it; as it is in force when they have none."""
     draft = open_draft(viewer=viewer)
     if draft is None:
-        return queries.documents_in_force()
+        return documents_in_force()
     return {**documents_of(draft.based_on), **draft.changes}
 
 
@@ -89,7 +140,7 @@ def proposal(draft_id: int, *, viewer: Viewer) -> DraftShown | None:
 
 def since(number: int) -> list[Difference]:
     """What was published after a version: everything in which the version in force differs from it."""
-    return differences(documents_of(number), queries.documents_in_force())
+    return differences(documents_of(number), documents_in_force())
 
 
 def between(first: int, second: int) -> list[Difference] | None:
