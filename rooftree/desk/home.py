@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rooftree.desk.visits import Beside, beside_need
+from rooftree.oversight.quality.queries.of_record import count_of
 from rooftree.records.claims.counting import held_and_counted
 from rooftree.records.claims.held import Differs, Held, Records, Said, end_of, ids_of
 from rooftree.records.claims.queries import Want, held, said_of
@@ -38,6 +39,7 @@ OF_TAB: Mapping[str, frozenset[str]] = {
     "disagreements": frozenset(),
     "timeline": frozenset(),
     "files": frozenset({"attachment"}),
+    "exceptions": frozenset(),
     "notes": frozenset(),
     "facts": frozenset({"address"}),
 }
@@ -114,6 +116,8 @@ def home(
     places = {table: further[table] for table in OF_PLACES}
     own = _merged(own, {table: rows for table, rows in further.items() if table not in OF_PLACES})
     lives, lived, counts = _people(own, places, viewer=viewer, day=day, moment=moment)
+    if moment is None:
+        counts["exceptions"] = count_of("unit", unit_id, viewer=viewer)
     said, differs = (
         said_of(entity_type="unit", entity_ids=[unit_id], viewer=viewer, moment=moment)
         if tab is None or tab in SAID_ON

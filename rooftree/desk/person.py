@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rooftree.oversight.quality.queries.of_record import count_of
 from rooftree.records.claims.held import Differs, Held, Records, Said, end_of, ids_of
 from rooftree.records.claims.queries import held, said_of
 from rooftree.records.contacts import queries as contacts
@@ -56,6 +57,9 @@ class PersonPage:
     persons: Mapping[str, Held] = field(default_factory=dict)
     known: Records = field(default_factory=dict)
     """All that was read, the others of their households included: what a timeline is told from."""
+
+    exceptions: int = 0
+    """How many rows about them fall short of the recording standard; none of an earlier day."""
 
     @property
     def home(self) -> Held | None:
@@ -150,6 +154,7 @@ def person(
         may_be=[persons[one] for one in doubts if one in persons],
         persons=persons,
         known=own,
+        exceptions=0 if on else count_of("person", person_id, viewer=viewer),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rooftree.desk.freshness import SystemFreshness, by_system
+from rooftree.oversight.quality.queries.pressing import Own, own
 from rooftree.records.claims.queries import entities_that_differ
 from rooftree.records.homes import queries as homes
 from rooftree.records.people import queries as people
@@ -31,6 +32,8 @@ class StartPage:
     """Tables that wait for a person: too much of them would have ended at once."""
     last_at: Sequence[tuple[str, str]]
     """The people whose pages this viewer opened last: id and name."""
+    exceptions: Own | None = None
+    """Exceptions given to this viewer; nothing for those who do not work on them."""
 
 
 def start(*, viewer: Viewer, today: datetime.date, now: datetime.datetime) -> StartPage:
@@ -54,6 +57,7 @@ def start(*, viewer: Viewer, today: datetime.date, now: datetime.datetime) -> St
         counts=counts,
         questions=publishing.held(viewer=viewer) if may_start_runs(viewer) else (),
         last_at=_last_at(viewer),
+        exceptions=own(viewer=viewer, today=today),
     )
 
 

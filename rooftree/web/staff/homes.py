@@ -25,6 +25,7 @@ from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections import fabric
 from rooftree.web.staff.sections import home as sections
+from rooftree.web.staff.sections.exceptions import exceptions
 from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.sections.summary import latest_notes, summary
 from rooftree.web.staff.sections.visits import door_lines, door_note
@@ -82,6 +83,7 @@ TABS: dict[str, OfHome] = {
     "voids": OfHome("Voids and lettings", lambda one: [sections.voids(one.page)]),
     "contacts": OfHome("Contacts", lambda one: [sections.contacts(one.page)], may_see_people),
     "disagreements": OfHome("Disagreements", lambda one: [_disagreements(one)]),
+    "exceptions": OfHome("Exceptions", lambda one: [_exceptions(one)]),
     "timeline": OfHome("Timeline", lambda one: [_timeline(one)]),
     "files": OfHome("Files", lambda one: [sections.attachments(one.page)]),
     "notes": OfHome(
@@ -102,6 +104,11 @@ def _summary(one: Asked) -> list[Section]:
 
 def _tenancies(one: Asked) -> Section:
     return sections.tenancies(one.page, with_money=may_see_money(one.viewer))
+
+
+def _exceptions(one: Asked) -> Section:
+    past = one.page.moment is not None
+    return exceptions("unit", one.page.home.id, viewer=one.viewer, today=one.page.day, past=past)
 
 
 def _timeline(one: Asked) -> Section:
@@ -203,6 +210,7 @@ def tabs(page: HomePage, viewer: Viewer) -> list[Tab]:
         "repairs": (counts["overdue"], True) if counts["overdue"] else (counts["repairs"], False),
         "certificates": (over, True) if over else (sum(len(one) for one in groups), False),
         "disagreements": (counts["disagreements"], True),
+        "exceptions": (counts.get("exceptions"), True),
         **{name: (counts[name], False) for name in ("components", "hazards", "voids", "contacts", "files")},
     }
     return [

@@ -17,6 +17,7 @@ from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.names import address_of, home_link, person_link, repair_links, short_address
 from rooftree.web.staff.records import known_since, stale_banners
+from rooftree.web.staff.sections import exceptions
 from rooftree.web.staff.sections.home import newest_first
 from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, worded
@@ -45,6 +46,8 @@ def repair(request: StaffRequest, order_id: str) -> HttpResponse:
     if page is None:
         raise Http404
     found = sections(page, viewer=request.viewer)
+    if not asked.on:
+        found += exceptions.standing("work_order", page.order.id, viewer=request.viewer, today=today)
     order = page.order
     refs = (order.text("job_ref"), order.text("order_ref"))
     days = [(order.day("reported_at"), "reported"), (order.day("completed_at"), "done")]

@@ -14,6 +14,7 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.quality.of_run import check_of
 from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.staff.start import outcome
 from rooftree.web.visibility import visible_to
@@ -92,6 +93,7 @@ def run(request: StaffRequest, run_id: int) -> HttpResponse:
         if waiting
         else "What was asked, and decided"
     )
+    context["check"] = check_of(run_id, viewer=request.viewer)
     return render(request, "staff/run.html", context)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from rooftree.desk import start as desk
 from rooftree.desk.freshness import SystemFreshness
 from rooftree.desk.start import StartPage
+from rooftree.oversight.quality.queries.pressing import Own
 from rooftree.records.people.rules import humane
 from rooftree.records.publishing.queries import Held
 from rooftree.reference.accounts.rules import may_see_extracts
@@ -17,6 +18,7 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.notes.grouping import finding, own_work
+from rooftree.web.staff.quality.words import queue
 from rooftree.web.staff.showing.labels import what_a_row_is
 from rooftree.web.visibility import visible_to_staff
 
@@ -67,9 +69,12 @@ def start(request: StaffRequest) -> HttpResponse:
         "attention": [*map(_question, page.questions), *attention],
         "attention_title": "What needs you" if page.questions else "What may be missing",
         "figures": [
-            Figure(label, page.counts[name], href=reverse(route) + query, why=why)
-            for name, label, route, query, why in FIGURES
-            if name in page.counts
+            *_exceptions(page.exceptions),
+            *(
+                Figure(label, page.counts[name], href=reverse(route) + query, why=why)
+                for name, label, route, query, why in FIGURES
+                if name in page.counts
+            ),
         ],
         "systems": page.systems,
         "runs": [_run(one, may_open=may_see_extracts(request.viewer)) for one in page.runs],
@@ -81,6 +86,20 @@ def start(request: StaffRequest) -> HttpResponse:
         "empty": not page.counts.get("homes"),
     }
     return render(request, "staff/start.html", context)
+
+
+def _exceptions(found: Own | None) -> list[Figure]:
+    """The exceptions of the one who looks, and those overdue, each with its rows."""
+    if found is None or not found.standing:
+        return []
+    mine = queue(**{"with": "me"})
+    figures = [Figure("Your exceptions", found.standing, href=mine, why="Given to you, to be mended")]
+    if found.overdue:
+        late = queue(**{"with": "me", "due": "overdue"})
+        figures.append(
+            Figure("Your exceptions overdue", found.overdue, href=late, why="Past the day to mend by")
+        )
+    return figures
 
 
 def _heading(page: StartPage, waiting: int) -> str:

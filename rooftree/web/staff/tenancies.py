@@ -18,6 +18,7 @@ from rooftree.web.staff.asked_day import asked_day, day_links
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.names import home_link, person_link, tenancy_links
 from rooftree.web.staff.records import known_since, not_known_then, stale_banners
+from rooftree.web.staff.sections.exceptions import standing
 from rooftree.web.staff.sections.home import lives_table, newest_first
 from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.showing.facts import is_source_code, said_columns, source_of, worded
@@ -45,7 +46,10 @@ def tenancy(request: StaffRequest, ref: str) -> HttpResponse:
     held = page.tenancy
     part = f"page as known on {asked.on}" if asked.on else "page"
     record_reading(by=request.viewer, now=clock.now(), subject_type="tenancy", subject_id=held.id, part=part)
-    found = [*sections(page, viewer=request.viewer), notes_section("tenancy", held.id, request=request)]
+    found = sections(page, viewer=request.viewer)
+    if not asked.on:
+        found += standing("tenancy", held.id, viewer=request.viewer, today=today)
+    found.append(notes_section("tenancy", held.id, request=request))
     days = [(held.day("starts_on"), "began"), (held.day("ends_on"), "ended")]
     context = {
         "nav": "tenancies",

@@ -54,7 +54,19 @@ def recent(*, viewer: Viewer, most: int = 30) -> list[CheckShown]:
     if not may_see_runs(viewer):
         return []
     rows = CheckRun.objects.order_by("-run_id")[:most]
-    return [CheckShown(**{name: getattr(row, name) for name in CheckShown.__slots__}) for row in rows]
+    return [_shown(row) for row in rows]
+
+
+def of_run(run_id: int, *, viewer: Viewer) -> CheckShown | None:
+    """The check of one run; nothing where the run did not come to it."""
+    if not may_see_runs(viewer):
+        return None
+    row = CheckRun.objects.filter(pk=run_id).first()
+    return _shown(row) if row else None
+
+
+def _shown(row: CheckRun) -> CheckShown:
+    return CheckShown(**{name: getattr(row, name) for name in CheckShown.__slots__})
 
 
 def not_settled(run_id: int, *, viewer: Viewer) -> Sequence[NotSettled]:

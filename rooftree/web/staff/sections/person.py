@@ -12,6 +12,7 @@ from rooftree.services.notes.reading import TaskShown
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.staff.names import person_link, repair_links
+from rooftree.web.staff.sections.exceptions import brief, exceptions
 from rooftree.web.staff.sections.home import newest_first
 from rooftree.web.staff.sections.household import homes_over_time, household, tenancies
 from rooftree.web.staff.sections.reaching import asked_and_said, how_to_reach
@@ -52,6 +53,7 @@ def tabs(page: PersonPage) -> list[Tab]:
         Tab("repairs", "Repairs", len(records["work_order"])),
         Tab("communications", "Communications", said),
         Tab("disagreements", "Disagreements", len(page.differs), needs_you=True),
+        Tab("exceptions", "Exceptions", page.exceptions, needs_you=True),
         Tab("timeline", "Timeline"),
         Tab("notes", "Notes and tasks"),
         Tab("facts", "Facts and references", len(page.references)),
@@ -72,6 +74,8 @@ def _summary(page: PersonPage, asked: Asked) -> list[Section]:
         found.append(needs(page, brief=True))
     if page.differs:
         found.append(_differ(page, asked))
+    if page.exceptions:
+        found.append(brief(page.exceptions))
     return found
 
 
@@ -117,6 +121,11 @@ def _differ(page: PersonPage, asked: Asked) -> Section:
     return disagreements(page.person, page.differs, page.said, mendings=asked.mendings)
 
 
+def _exceptions(page: PersonPage, asked: Asked) -> Section:
+    past = asked.day != asked.today
+    return exceptions("person", page.person.id, viewer=asked.viewer, today=asked.today, past=past)
+
+
 def _facts(page: PersonPage, asked: Asked) -> list[Section]:
     del asked
     blocks: list[Block] = [FactsBlock(merged_facts(page.person, page.said))]
@@ -145,5 +154,6 @@ SECTIONS: dict[str, Callable[[PersonPage, Asked], list[Section]]] = {
     "repairs": _repairs,
     "communications": lambda page, _: asked_and_said(page),
     "disagreements": lambda page, asked: [_differ(page, asked)],
+    "exceptions": lambda page, asked: [_exceptions(page, asked)],
     "facts": _facts,
 }

@@ -65,6 +65,7 @@ def _open_repairs(waiting: Sequence[Held], now: datetime.datetime, href: Href) -
 
 def _doubtful(page: HomePage, now: datetime.datetime, href: Href) -> Section:
     rows = [*_certificates(page, href), *_overdue(page, now, href), *_differ(page, href), *_odd(page, href)]
+    rows += _exceptions(page, href)
     if not rows:
         block: Block = EmptyBlock(
             "Nothing that we can see",
@@ -123,6 +124,23 @@ def _differ(page: HomePage, href: Href) -> list[Row]:
             status=Status(Kind.DUE, "Doubtful"),
         )
         for one in page.differs
+    ]
+
+
+def _exceptions(page: HomePage, href: Href) -> list[Row]:
+    """That rows about the home fall short of the recording standard; which, its own tab says."""
+    count = page.counts.get("exceptions", 0)
+    if not count:
+        return []
+    what = words.counted(count, "exception is", "exceptions are")
+    line = "Rows about this home that fall short of the recording standard."
+    return [
+        Row(
+            words.listed([f"{what} to be mended"]),
+            href=href("exceptions"),
+            lines=(line,),
+            status=Status(Kind.YOU, "To be mended"),
+        )
     ]
 
 
