@@ -55,31 +55,43 @@ def _counted(
 ) -> dict[str, Counter[Any]]:
     """The choices of some filters, in one statement over the rows that the others leave."""
     found: dict[str, Counter[Any]] = {name: Counter() for name in names}
-    for told in _grouped(asked, leaving, viewer, today):
-        *values, many = told[1:]
-        whole = dict(zip(FACETS, values, strict=True))
+    if not names:
+        return found
+    together = [name for name in BY_RULE if name in found]
+    sets = [[name] for name in ALONE if name in found]
+    sets = [together, *sets] if together else sets
+    columns = [name for one in sets for name in one]
+    for by, *values, many in _grouped(asked, columns, sets, leaving=leaving, viewer=viewer, today=today):
         # A grouping tells which columns it is by: a bit for each, set where a column is not part of it.
-        for place, name in enumerate(FACETS):
-            if name in found and not told[0] >> (len(FACETS) - 1 - place) & 1:
-                found[name][whole[name]] += int(many)
+        for place, (name, value) in enumerate(zip(columns, values, strict=True)):
+            if not by >> (len(columns) - 1 - place) & 1:
+                found[name][value] += int(many)
     return found
 
 
-def _grouped(asked: Asked, leaving: str, viewer: Viewer, today: datetime.date) -> list[tuple[Any, ...]]:
+def _grouped(
+    asked: Asked,
+    columns: Sequence[str],
+    sets: Sequence[Sequence[str]],
+    *,
+    leaving: str,
+    viewer: Viewer,
+    today: datetime.date,
+) -> list[tuple[Any, ...]]:
     source: QuerySet[Any]
     if is_tallied(asked, today=today):
-        source = tallied(asked, viewer=viewer, leaving=leaving).values(*FACETS, "count")
+        source = tallied(asked, viewer=viewer, leaving=leaving).values(*columns, "count")
         counted = "sum(count)"
     else:
-        source = rows(asked, viewer=viewer, today=today, leaving=leaving).order_by().values(*FACETS)
+        source = rows(asked, viewer=viewer, today=today, leaving=leaving).order_by().values(*columns)
         counted = "count(*)"
     statement, values = source.query.sql_with_params()
-    columns = ", ".join(FACETS)
-    sets = ", ".join([f"({', '.join(BY_RULE)})", *(f"({name})" for name in ALONE)])
+    names = ", ".join(columns)
+    grouped = ", ".join(f"({', '.join(one)})" for one in sets)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT GROUPING({columns}), {columns}, {counted} FROM ({statement}) AS asked"  # noqa: S608
-            f" GROUP BY GROUPING SETS ({sets})",
+            f"SELECT GROUPING({names}), {names}, {counted} FROM ({statement}) AS asked"  # noqa: S608 - ours
+            f" GROUP BY GROUPING SETS ({grouped})",
             values,
         )
         return list(cursor.fetchall())
