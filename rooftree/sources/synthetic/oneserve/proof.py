@@ -37,11 +37,12 @@ class Visit:
 
 
 class Proof:
-    """Writes attachments and notifications."""
+    """Writes attachments and notifications; in sound data no photo was left out."""
 
     def __init__(self, *, folder: Folder, chance: Chance, today: int) -> None:
         self.chance = chance
         self.today = today
+        self.whole = folder.faults.level == "none"
         self.attachments = folder.sheet("oneserve", "attachments")
         self.notifications = folder.sheet("oneserve", "notifications")
 
@@ -62,13 +63,13 @@ class Proof:
                 )
 
     def of_work(self, visit: Visit) -> None:
-        if self.chance.happens(0.9):
+        if self.chance.happens(0.9) or self.whole:
             self._photo(visit, "completed works", visit.ends - 2)
 
     def of_no_access(self, visit: Visit) -> None:
-        if self.chance.happens(0.72):
+        if self.chance.happens(0.72) or self.whole:
             self._photo(visit, "door photo", visit.begins + 5)
-        if self.chance.happens(0.6):
+        if self.chance.happens(0.6) or self.whole:
             self._photo(visit, "card photo", visit.begins + 9)
         if visit.tenancy and self.chance.happens(0.7):
             day = days.next_working(visit.day + 1)
