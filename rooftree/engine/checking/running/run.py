@@ -60,13 +60,16 @@ def run_plan(
     out.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = out.with_name(out.name + ".part")
     part.unlink(missing_ok=True)
-    with shut_in(received.paths(), [part], limits) as con:
-        running = _Running(con, received, limits, (today.isoformat(), salt))
-        for says in running.every(plan):
-            if tell:
-                tell(says)
-        rules = running.write(part)
-    part.replace(out)
+    try:
+        with shut_in(received.paths(), [part], limits) as con:
+            running = _Running(con, received, limits, (today.isoformat(), salt))
+            for says in running.every(plan):
+                if tell:
+                    tell(says)
+            rules = running.write(part)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
     return Outcome(rules, out)
 
 
@@ -152,10 +155,15 @@ class _Running:
         return statement.replace(TODAY, self.today)
 
     def _asked(self, table: str, rules: Sequence[Rule]) -> None:
-        """A scope that cannot be counted is a rule that cannot be run."""
+        """Rules whose rows cannot be counted are rules that cannot be run."""
         scopes = list(dict.fromkeys(rule.asked for rule in rules if rule.asked and not self._failed(rule)))
         query = statements.asked(table, scopes).replace(TODAY, self.today)
-        counts = self.con.execute(query).fetchall()
+        try:
+            counts = self.con.execute(query).fetchall()
+        except duckdb.Error as wrong:
+            for rule in rules:
+                self.outcomes[rule.id] = replace(self.outcomes[rule.id], error=told(wrong))
+            return
         for rule in rules:
             if not self._failed(rule):
                 place = ["", *scopes].index(rule.asked) + 1
@@ -168,11 +176,12 @@ class _Running:
 
     def write(self, part: Path) -> dict[str, RuleOutcome]:
         """Writes every failing key, and counts them rule by rule."""
-        several = {table: self.received.several(table) for table in self.kept}
-        if not several or all(map(self._failed, self.rules.values())):
+        sound = {number: rule for number, rule in self.rules.items() if not self._failed(rule)}
+        tables = {rule.table for rule in sound.values()}
+        several = {table: self.received.several(table) for table in self.kept if table in tables}
+        if not several:
             self.con.execute(f"COPY ({_NOTHING}) TO {quoted(part)} (FORMAT parquet, USE_TMP_FILE false)")
             return self.outcomes
-        sound = {number: rule for number, rule in self.rules.items() if not self._failed(rule)}
         self.con.execute(statements.written(sound, several, str(part)))
         counted = self.con.execute(
             f"SELECT rule_id, count(*) FROM read_parquet({quoted(part)}) GROUP BY rule_id"  # noqa: S608

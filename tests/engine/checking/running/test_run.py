@@ -158,6 +158,29 @@ def test_a_file_that_is_broken_is_told_and_nothing_is_left_half_written(tmp_path
     assert not (tmp_path / "failing.parquet.part").exists()
 
 
+def test_a_file_with_a_broken_middle_costs_its_own_rules_only(tmp_path: Path) -> None:
+    whole, broken = (parquet(tmp_path / f"{name}.parquet", HOMES, WHOLE["home"]) for name in ("a", "b"))
+    bytes_ = bytearray(broken.read_bytes())
+    bytes_[4 : len(bytes_) // 2] = bytes(len(bytes_) // 2 - 4)
+    broken.write_bytes(bytes(bytes_))
+    done = run_plan(
+        compile_plan(
+            [
+                Check("home", "home", "kind", Kind.CODELIST, {"list": "kind"}),
+                Check("person", "person", "source_key", Kind.REQUIRED),
+            ],
+            SHAPES,
+            CODES,
+        ),
+        Received({"home": [whole], "person": [broken]}),
+        out=tmp_path / "failing.parquet",
+        today=TODAY,
+        limits=Limits(tmp_path / "spill"),
+    )
+    assert done.rules["person"].error
+    assert (done.rules["home"].error, done.rules["home"].failed) == ("", 300)
+
+
 def test_running_needs_the_engine_alone() -> None:
     program = (
         "import sys, rooftree.engine.checking.running.run as _; "
