@@ -69,7 +69,7 @@ OF_ROW = (
     ),
     C(
         "key",
-        "Key there",
+        "Key in its system",
         "The row’s own key in that system.",
         of="source_key",
         shown=False,

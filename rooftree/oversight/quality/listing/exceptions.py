@@ -30,6 +30,15 @@ def came_back(then: Then) -> Q:
     return Q(reopened__gt=0)
 
 
+def says_to(viewer: Viewer) -> str:
+    """What stands above the queue: the word, once."""
+    del viewer
+    return (
+        "Each is one row of one system that falls short of one rule of the recording standard. It stays here "
+        "until a nightly check finds it mended, or somebody waives it for a time."
+    )
+
+
 def _work(name: str, says: str, may: Callable[[Viewer], bool] = may_work_on_exceptions) -> Work:
     return Work(name, says, f"exceptions-{name}", "exception", MOST_AT_ONCE, may, by_question=True)
 
@@ -97,7 +106,7 @@ EXCEPTIONS = List(
     ),
     attached=ATTACHED,
     sort="due",
-    nav="exception-queue",
+    says_to=says_to,
     past=False,
     also=ALSO,
 )

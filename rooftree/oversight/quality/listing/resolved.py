@@ -63,7 +63,6 @@ RESOLVED = List(
     attached=ATTACHED,
     sort="resolved",
     descending=True,
-    nav="exceptions-resolved",
     past=False,
     also=ALSO,
 )

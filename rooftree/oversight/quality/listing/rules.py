@@ -127,6 +127,5 @@ RULES = List(
     ready=(Ready("Critical", "severity=critical"), Ready("Most to mend", "sort=-standing")),
     sort="standing",
     descending=True,
-    nav="rules",
     past=False,
 )

@@ -89,7 +89,7 @@ def person(row: Row, then: Then) -> Cell:
 def given(row: Row, then: Then) -> Cell:
     """Who has it."""
     del then
-    return Cell(row["given_to"] or "Nobody yet")
+    return Cell(row["given_to"] or "Nobody")
 
 
 def rule_title(row: Row, then: Then) -> Cell:

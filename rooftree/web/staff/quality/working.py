@@ -59,7 +59,7 @@ def _assign_form(request: StaffRequest, posted: Any) -> PlainForm:
 ASSIGN = Doing(
     "Who is to mend {what}?",
     "It stands in their queue from now on. With neither a colleague nor a team, nobody has it.",
-    "Give",
+    "Give {what}",
     _assign_form,
     lambda ids, given, on: working.assign(
         ids=ids, to=given["to"], team=given["team"], said=given["said"], **on
@@ -75,10 +75,10 @@ MENDED = Doing(
     lambda said, one: _are(said, one, "said to be mended. Tonight’s check looks again."),
 )
 WAIVE = Doing(
-    "Until when may {what} stay as now?",
+    "Until when may {what} stay unmended?",
     "A waiver stops the reminders, not the rule: it stays counted in the scores, and is work again when "
     "the waiver ends.",
-    "Waive",
+    "Waive {what}",
     lambda _, posted: WaiveForm(posted, today=clock.today()),
     lambda ids, given, on: working.waive(ids=ids, until=given["until"], reason=given["said"], **on),
     lambda said, one: _are(said, one, "waived."),
@@ -86,7 +86,7 @@ WAIVE = Doing(
 UNWAIVE = Doing(
     "Lift the waiver of {what}?",
     "It is to be mended again from today. What is not waived stays as it is.",
-    "Lift the waiver",
+    "Lift the waiver of {what}",
     lambda _, posted: WhyForm(posted),
     lambda ids, given, on: working.unwaive(ids=ids, reason=given["said"], **on),
     lambda said, one: _are(said, one, "to be mended again."),
@@ -193,16 +193,14 @@ def _show(no: Refused, form: PlainForm) -> None:
 
 def _context(chosen: Picked, doing: Doing, form: PlainForm) -> dict[str, Any]:
     many = len(chosen.ids)
-    what = "this exception" if chosen.is_one else f"these {words.counted(many, 'exception', 'exceptions')}"
+    count = words.counted(many, "exception", "exceptions")
     return {
         "nav": "exception-queue",
         "form": form,
-        "heading": doing.asks.format(what=what),
+        "heading": doing.asks.format(what="this exception" if chosen.is_one else f"these {count}"),
         "happens": doing.happens,
         "picked": chosen,
-        "button": doing.button
-        if chosen.is_one
-        else f"{doing.button}: {words.counted(many, 'exception', 'exceptions')}",
+        "button": doing.button.format(what="it" if chosen.is_one else count),
         "back": chosen.back,
         "hidden": [*chosen.hidden, ("seen", str(many))],
     }
