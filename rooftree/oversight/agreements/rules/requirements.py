@@ -164,7 +164,7 @@ def _requirement(one: Requirement, template: Template, terms: Terms, known: Know
     if template.measure == "rule" and one.rule_id not in known.rules:
         named = one.rule_id or "nothing"
         yield Reason(
-            "rules", f"The recording standard has no rule {named}.", "Copy its id from the standard."
+            "rules", f"The recording standard has no rule {named}.", "Take its id as the standard has it."
         )
     if template.of is Of.CONTRACTOR and not terms.organisation_id:
         yield Reason(

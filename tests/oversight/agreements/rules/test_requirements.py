@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from rooftree.oversight.agreements.rules.requirements import Known, Requirement, why_terms_are_refused
 from rooftree.oversight.agreements.templates import grading, templates
@@ -54,7 +55,8 @@ def test_a_rule_must_be_one_of_the_standard() -> None:
 
 
 def test_hours_and_days_are_held_to_reason() -> None:
-    for given in ({"hours": 0}, {"hours": 337}, {"weekdays": []}, {"weekdays": [8]}):
+    wrong: list[dict[str, Any]] = [{"hours": 0}, {"hours": 337}, {"weekdays": []}, {"weekdays": [8]}]
+    for given in wrong:
         wanted = Requirement("file_delivered", "file_delivered", 98, given)
         assert codes(requirements=[wanted]) == {"target-file_delivered"}
 
