@@ -33,11 +33,7 @@ def held(table: str, body: dict[str, Any]) -> Held:
     return Held(
         table=table,
         id=str(body["id"]),
-        facts={
-            c.name: typed(body[c.name], c.physical_type)
-            for c in _columns(table)
-            if c.name in body
-        },
+        facts={c.name: typed(body[c.name], c.physical_type) for c in _columns(table) if c.name in body},
         links={name: str(body[f"to_{name}"]) for name in links_in(body) if body[f"to_{name}"]},
         lineage=lineage(body),
         known_from=datetime.datetime.fromisoformat(body["known_from"]),
