@@ -22,5 +22,5 @@ def check_of(part: Part, value: Any, *, documents: Documents) -> Check:
     check = found.rules[part.name].check
     reasons = judging.reasons_of(check, judging.codes_of(documents))
     if reasons:
-        raise Refused(*(Reason("rule", each, AS_IT_STANDS) for each in reasons))
+        raise Refused(*(Reason("rule", f"{each[:1].upper()}{each[1:]}.", AS_IT_STANDS) for each in reasons))
     return check

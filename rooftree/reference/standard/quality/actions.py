@@ -37,7 +37,8 @@ def publish_version(
     number = queries.number_in_force() + 1
     made = queries.standard_of(whole, number=number)
     try:
-        plan = judging.compiled(made).to_json()
+        before, last = queries.standard_in_force(), queries.plan_in_force()
+        plan = judging.compiled(made, before=before, plan=last).to_json()
     except judging.NotCompiled as wrong:
         raise Refused(Reason("rule", f"The rule {wrong}", judging.MEND)) from None
     StandardVersion.objects.create(

@@ -8,7 +8,7 @@ from typing import Any
 from rooftree.engine.checking.compiling.compile import NotCompiled, compile_plan
 from rooftree.engine.checking.compiling.problems import problems_of
 from rooftree.engine.checking.kinds import Check
-from rooftree.engine.checking.plan import Plan
+from rooftree.engine.checking.plan import Plan, RowRule, SetRule
 from rooftree.reference.refusals.rules import Reason
 from rooftree.reference.standard import queries as standard
 from rooftree.reference.standard.quality.queries import Documents, rules_of
@@ -65,10 +65,33 @@ def why_not_compiled(documents: Documents, names: Collection[str]) -> tuple[Reas
     return ()
 
 
-def compiled(held: Standard) -> Plan:
-    """The plan of a standard's active rules; NotCompiled says which cannot be compiled, and why."""
+def compiled(held: Standard, *, before: Standard | None = None, plan: Plan | None = None) -> Plan:
+    """The plan of a standard's active rules; NotCompiled says which cannot be compiled, and why.
+
+    Rules that ask the same as in the version `before` are taken from its plan: compiling all takes seconds.
+    """
     codes = {name: list(each.codes) for name, each in held.code_lists.items()}
-    return compile_plan([rule.check for rule in held.active], shapes(), codes)
+    same = _unchanged(held, before) if before and plan else frozenset()
+    kept = [rule for rule in plan.rules() if rule.id in same] if plan else []
+    done = {rule.id for rule in kept}
+    made = compile_plan([rule.check for rule in held.active if rule.id not in done], shapes(), codes)
+    return Plan(
+        made.dialect,
+        (*(rule for rule in kept if isinstance(rule, RowRule)), *made.rows),
+        (*(rule for rule in kept if isinstance(rule, SetRule)), *made.sets),
+    )
+
+
+def _unchanged(held: Standard, before: Standard) -> frozenset[str]:
+    """The active rules that ask the same in both, of the same codes."""
+    lists = {name for name, each in held.code_lists.items() if before.code_lists.get(name) != each}
+    return frozenset(
+        rule.id
+        for rule in held.active
+        if rule.id in before.rules
+        and before.rules[rule.id].check == rule.check
+        and rule.check.given.get("list") not in lists
+    )
 
 
 def _of_documents(documents: Documents) -> Iterator[str]:

@@ -103,7 +103,7 @@ def _answer(request: StaffRequest, form: RuleForm, part: Part, context: dict[str
     context |= {
         "nav": "standard",
         "form": form,
-        "name": part.name,
+        "name": part.name if form.held else "",
         "kind": words.KINDS[form.kind],
         "table": contracts()[form.table].title,
     }
