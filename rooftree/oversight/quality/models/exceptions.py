@@ -101,6 +101,17 @@ class QualityException(models.Model):
             models.Index(fields=["person_id"], name="exception_person", condition=STANDING),
             models.Index(fields=["record_id"], name="exception_record", condition=STANDING),
             models.Index(fields=["-resolved_on", "id"], name="exception_resolved", condition=~STANDING),
+            models.Index(
+                models.F("resolved_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="exception_resolved_latest",
+                condition=~STANDING,
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                name="exception_came_back",
+                condition=STANDING & models.Q(reopened__gt=0),
+            ),
             models.Index(OpClass("source_key", name="text_pattern_ops"), name="exception_source_key"),
         )
         constraints = (
