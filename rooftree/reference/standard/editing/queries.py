@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTransform
 
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.editing.parts import Difference, Part, differences
@@ -62,7 +62,9 @@ class DraftShown:
 
 def documents_of(number: int) -> Whole:
     """Every contract and code list of one version, to be read only; version 0 is what ships."""
-    return _published(number) if number else _shipped()
+    if not number:
+        return _shipped()
+    return _published(number, StandardVersion.objects.values_list("digest", flat=True).get(pk=number))
 
 
 @cache
@@ -71,8 +73,9 @@ def _shipped() -> Whole:
 
 
 @lru_cache(maxsize=4)
-def _published(number: int) -> Whole:
-    """A version never changes, so the last few that were asked for are kept."""
+def _published(number: int, digest: str) -> Whole:
+    """A version never changes, so the last few that were asked for are kept, told apart by their digest."""
+    del digest
     held = StandardVersion.objects.values_list("documents", flat=True).get(pk=number)
     return {**_shipped(), **held}
 
@@ -85,7 +88,7 @@ def documents_in_force() -> Whole:
 def steps_of(part: Part) -> list[tuple[Version, Difference]]:
     """Each version that changed one part, the latest first."""
     name = part.document
-    rows = StandardVersion.objects.annotate(said=KT(f"documents__{name}")).order_by("number")
+    rows = StandardVersion.objects.annotate(said=KeyTransform(name, "documents")).order_by("number")
     before: dict[str, Any] = _shipped()[name]
     found: list[tuple[Version, Difference]] = []
     for row in rows.defer("documents", "plan"):

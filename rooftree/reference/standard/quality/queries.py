@@ -101,8 +101,8 @@ def number_in_force() -> int:
 
 def standard_in_force() -> Standard:
     """The version that was published last; what ships while nobody has published another."""
-    number = number_in_force()
-    return _published(number) if number else shipped()
+    last = StandardVersion.objects.order_by("-number").values_list("number", "digest").first()
+    return _published(*last) if last else shipped()
 
 
 def documents_in_force() -> dict[str, Any]:
@@ -119,8 +119,9 @@ def plan_in_force() -> Plan | None:
 
 
 @cache
-def _published(number: int) -> Standard:
-    """A published version never changes, so it is read once."""
+def _published(number: int, digest_: str) -> Standard:
+    """A published version never changes, so it is read once; the digest tells databases apart."""
+    del digest_
     row = StandardVersion.objects.get(pk=number)
     made = standard_of({**shipped_documents(), **row.documents}, number=number)
     return replace(made, digest=row.digest, published_at=row.published_at)
