@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     DateTimeField,
     Exists,
@@ -16,6 +17,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     UUIDField,
     Value,
@@ -53,7 +55,7 @@ def _certificates() -> Rows:
     later = Q(issued_on__gt=OuterRef("issued_on")) | Q(not_required=True)
     same = Q(issued_on=OuterRef("issued_on"), id__gt=OuterRef("id"))
     rows = Certification.objects.filter(
-        ~Exists(Certification.objects.filter(later | same, **own)),
+        ~any_of(Certification.objects.filter(later | same, **own)),
         kind__in=list(visits_by_certificate()),
         ended_on=None,
         expires_on__isnull=False,
@@ -95,7 +97,8 @@ def _booked(today: datetime.date, *, described: bool) -> Rows:
 def _waiting(today: datetime.date, *, described: bool) -> Rows:
     """Repairs that are not done and for which no visit is booked."""
     booked = to_come(today).filter(work_order_id=OuterRef("id"))
-    rows = _undone(WorkOrder.objects.filter(~Exists(booked)), "")
+    # Asked row by row: most have one booked, and what else is asked is then asked only of the others.
+    rows = _undone(WorkOrder.objects.filter(~any_of(booked)), "")
     found: Rows = _standing(rows, "unit").annotate(
         **_of_repair("", described=described),
         when=TruncDate("target_at", tzinfo=LONDON),
@@ -104,6 +107,15 @@ def _waiting(today: datetime.date, *, described: bool) -> Rows:
         order_id=F("id"),
     )
     return found
+
+
+def any_of(rows: Rows) -> Coalesce:
+    """Whether there is any of some rows, asked row by row, where EXISTS may become a join over every row.
+
+    The database takes it to be true of every other row.
+    """
+    found = rows.order_by().annotate(one=Value(True)).values("one")[:1]
+    return Coalesce(Subquery(found), Value(False), output_field=BooleanField())
 
 
 def to_come(today: datetime.date) -> Rows:
@@ -143,6 +155,7 @@ def _standing(rows: Rows, home: str) -> Rows:
         home_uprn=F(f"{home}__uprn"),
         home_ref=F(f"{home}__asset_ref"),
         home_area=F(f"{home}__area_code"),
+        home_ended_on=F(f"{home}__ended_on"),
         told_by=F("source_system"),
         told_at=F("extract__extracted_at"),
         told_file=F("extract__file"),

@@ -4,41 +4,72 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import (
+    Case,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
+from django.db.models.lookups import GreaterThan, IsNull
 
 from rooftree.records.claims.held import may_read
+from rooftree.records.listing.remembered import remembered
+from rooftree.records.listing.shape import Then
 from rooftree.records.people.models import HouseholdMember
 from rooftree.records.repairs.models import Appointment
+from rooftree.records.visits.due import any_of
 from rooftree.records.visits.rules import LET_IN, NO_ACCESS, Slot, slots_of
 from rooftree.records.vulnerabilities.queries import homes_asking, people_asking
 from rooftree.reference.accounts.rules import Viewer
 
+FEW = 5_000
+"""Visits at a time of day that is booked so seldom are gone through at once; others home by home."""
+LATE = IsNull(OuterRef("home_ended_on"), True)
+"""True of every visit's home. What asks it of the home itself is worked out after all that is cheap has been:
+certificates that newer ones have replaced, of which there are very many, are then out of the way."""
 
-def net_opened(slot: str) -> Subquery:
-    """At the home of each row of the list: how much more often than not somebody opened at this time."""
+
+def opened_at(slot: str, then: Then) -> Q:
+    """That at the home of each row somebody opened at this time of day more often than not."""
+    of_slot = Appointment.objects.filter(slot=slot, ended_on=None)
+    few = remembered(
+        then,
+        ("few visits at", slot),
+        lambda: of_slot.order_by()[: FEW + 1].count() <= FEW,
+        worth=lambda _: True,
+    )
+    if few:
+        return Q(home_id__in=_net(of_slot).filter(net__gt=0).values("work_order__unit_id"))
+    at_home = of_slot.filter(LATE, work_order__unit_id=OuterRef("home_id"))
+    return Q(GreaterThan(Subquery(_net(at_home).values("net")), 0))
+
+
+def _net(visits: QuerySet[Appointment]) -> QuerySet[Any, Any]:
+    """By home: how much more often than not somebody opened."""
     opened = Case(
         When(status__in=LET_IN, then=1),
         When(status=NO_ACCESS, then=-1),
         default=0,
         output_field=IntegerField(),
     )
-    return Subquery(
-        Appointment.objects.filter(work_order__unit_id=OuterRef("home_id"), slot=slot, ended_on=None)
-        .order_by()
-        .values("work_order__unit_id")
-        .annotate(net=Sum(opened))
-        .values("net")
-    )
+    return visits.order_by().values("work_order__unit_id").annotate(net=Sum(opened))
 
 
-def homes_with_needs(*, viewer: Viewer, today: datetime.date) -> QuerySet[Any, Any]:
-    """The ids of homes where somebody living there needs help at the door, or a note of the home says so."""
-    living = household_today(today).filter(person_id__in=people_asking(viewer=viewer))
-    return (
-        living.order_by()
-        .values_list("tenancy__unit_id")
-        .union(homes_asking(viewer=viewer).values_list("unit_id"))
-    )
+def needs_help(*, viewer: Viewer, today: datetime.date) -> Q:
+    """That somebody in the home of each row needs help at the door, or a note of the home says so.
+
+    Asked of each row by itself, so that a page asks it of the rows it comes across; homes that ask for
+    something are a third of all, and to find every one of them costs more than the page.
+    """
+    asks = people_asking(viewer=viewer).filter(person_id=OuterRef("person_id"))
+    living = household_today(today).filter(any_of(asks), LATE, tenancy__unit_id=OuterRef("home_id"))
+    noted = homes_asking(viewer=viewer).filter(LATE, unit_id=OuterRef("home_id"))
+    return Q(any_of(living)) | Q(any_of(noted))
 
 
 def household_today(today: datetime.date) -> QuerySet[HouseholdMember]:

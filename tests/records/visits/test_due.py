@@ -11,6 +11,7 @@ from django.utils import timezone
 from rooftree.desk import lists
 from rooftree.records import models as m
 from rooftree.records.listing.shape import Asked, Row
+from rooftree.records.visits import queries
 from rooftree.records.visits.listing.visits import VISITS
 from rooftree.reference.accounts.rules import ANONYMOUS, Viewer
 from tests.factories.records import make
@@ -107,7 +108,11 @@ def test_who_needs_help_at_the_door_narrows_and_others_learn_nothing(
         assert not any(row.get("door") for row in found)
 
 
-def test_the_time_of_day_that_worked_narrows_and_is_told(alice: Somebody) -> None:
+@pytest.mark.parametrize("few", [5_000, 0], ids=["all at once", "home by home"])
+def test_the_time_of_day_that_worked_narrows_and_is_told(
+    alice: Somebody, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(queries, "FEW", few)
     works, fails = make(m.Unit), make(m.Unit)
     for unit, states in ((works, ("completed", "completed", "no_access")), (fails, ("no_access",))):
         gas(unit, in_days(3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from rooftree.records import models as m
@@ -41,4 +42,13 @@ def test_somebody_who_has_not_signed_in_reads_nothing() -> None:
     unit = make(m.Unit)
     assert queries.who_lives_in([str(unit.pk)], viewer=ANONYMOUS, today=TODAY) == []
     assert queries.slots_at([str(unit.pk)], viewer=ANONYMOUS) == {}
-    assert not queries.homes_with_needs(viewer=ANONYMOUS, today=TODAY)
+
+
+def test_who_may_not_know_of_needs_finds_no_home_that_asks_for_help(alice: Somebody) -> None:
+    tenancy = make(m.Tenancy, unit=make(m.Unit))
+    person = make(m.Person)
+    make(m.HouseholdMember, tenancy=tenancy, person=person)
+    make(m.PersonAlert, person=person, code="hearing")
+    homes = m.Unit.objects.annotate(home_id=F("id"), home_ended_on=F("ended_on"))
+    assert homes.filter(queries.needs_help(viewer=alice.viewer, today=TODAY)).exists()
+    assert not homes.filter(queries.needs_help(viewer=ANONYMOUS, today=TODAY)).exists()

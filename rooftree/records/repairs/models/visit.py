@@ -71,6 +71,7 @@ class Appointment(Record):
             models.Index(
                 fields=["work_order", "starts_at", "id"], name="appointment_to_come_of", condition=TO_COME
             ),
+            models.Index(fields=["slot"], name="appointment_by_slot", condition=models.Q(ended_on=None)),
         )
 
     def __str__(self) -> str:

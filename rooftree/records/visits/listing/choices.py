@@ -3,7 +3,6 @@
 import datetime
 
 from django.db.models import Q
-from django.db.models.lookups import GreaterThan
 
 from rooftree.records.listing.offers import Pick
 from rooftree.records.listing.shape import Then
@@ -86,7 +85,7 @@ def in_period(value: str, then: Then) -> Q:
 
 def needing(value: str, then: Then) -> Q:
     """To homes where somebody needs help at the door, or to the others."""
-    asking = Q(home_id__in=queries.homes_with_needs(viewer=then.viewer, today=then.today))
+    asking = queries.needs_help(viewer=then.viewer, today=then.today)
     return asking if value == "yes" else ~asking
 
 
@@ -98,8 +97,7 @@ def booked(value: str, then: Then) -> Q:
 
 def worked(value: str, then: Then) -> Q:
     """To homes where somebody opened at this time of day more often than not."""
-    del then
-    return Q(GreaterThan(queries.net_opened(value), 0))
+    return queries.opened_at(value, then)
 
 
 PICKS = (
@@ -110,6 +108,7 @@ PICKS = (
         needing,
         may=may_see_needs_at_the_door,
         heads=HELP,
+        counted_to=1_000,
         audited=NEEDS_AT_THE_DOOR,
     ),
     Pick(
@@ -123,5 +122,5 @@ PICKS = (
         heads=PERIODS,
     ),
     Pick("booked", "Booked", yes_no, booked),
-    Pick("slot", "Time of day that worked before", times_of_day, worked, further=True, counted_to=500),
+    Pick("slot", "Time of day that worked before", times_of_day, worked, further=True, counted_to=200),
 )
