@@ -116,8 +116,6 @@ def home(
     places = {table: further[table] for table in OF_PLACES}
     own = _merged(own, {table: rows for table, rows in further.items() if table not in OF_PLACES})
     lives, lived, counts = _people(own, places, viewer=viewer, day=day, moment=moment)
-    if moment is None:
-        counts["exceptions"] = count_of("unit", unit_id, viewer=viewer)
     said, differs = (
         said_of(entity_type="unit", entity_ids=[unit_id], viewer=viewer, moment=moment)
         if tab is None or tab in SAID_ON
@@ -140,7 +138,7 @@ def home(
         ),
         said=said,
         differs=differs,
-        counts=counts,
+        counts=counts | ({} if moment else {"exceptions": count_of("unit", unit_id, viewer=viewer)}),
     )
 
 

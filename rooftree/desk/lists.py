@@ -4,7 +4,7 @@ import datetime
 
 from rooftree.oversight.quality.listing.exceptions import EXCEPTIONS
 from rooftree.oversight.quality.listing.resolved import RESOLVED
-from rooftree.oversight.quality.listing.rules import RULES
+from rooftree.oversight.quality.listing.standard import RULES
 from rooftree.records.claims.held import end_of
 from rooftree.records.homes.listing.certificates import CERTIFICATES
 from rooftree.records.homes.listing.homes import HOMES

@@ -127,9 +127,17 @@ def _joined(first: Records, second: Records) -> dict[str, list[Held]]:
 
 
 def person(
-    person_id: str, *, viewer: Viewer, today: datetime.date, on: datetime.date | None = None
+    person_id: str,
+    *,
+    viewer: Viewer,
+    today: datetime.date,
+    on: datetime.date | None = None,
+    counted: bool = True,
 ) -> PersonPage | None:
-    """One person, now or as known at the end of a day; nothing when not known, or not for this viewer."""
+    """One person, now or as known at the end of a day; nothing when not known, or not for this viewer.
+
+    Their exceptions are `counted`, but for a page that lists them.
+    """
     moment, day = (end_of(on), on) if on else (None, today)
     doubts = matching.may_be("person", person_id, viewer=viewer)
     own = known_of(person_id, viewer=viewer, moment=moment, also=doubts)
@@ -154,7 +162,7 @@ def person(
         may_be=[persons[one] for one in doubts if one in persons],
         persons=persons,
         known=own,
-        exceptions=0 if on else count_of("person", person_id, viewer=viewer),
+        exceptions=0 if on or not counted else count_of("person", person_id, viewer=viewer),
     )
 
 

@@ -17,7 +17,7 @@ from rooftree.records.matching.queries import now_known_as
 from rooftree.records.repairs import queries as repairs
 from rooftree.records.vulnerabilities.queries import at_the_door
 from rooftree.reference.audit.actions import record_reading
-from rooftree.web import clock
+from rooftree.web import clock, shown_day
 from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
@@ -47,7 +47,8 @@ def person(request: StaffRequest, person_id: str, tab: str = "") -> HttpResponse
     asked = asked_day(request.GET, today=today)
     if asked.redirect:
         return HttpResponseRedirect(asked.redirect)
-    page = desk.person(str(own), viewer=request.viewer, today=today, on=asked.on)
+    lists = tab == "exceptions"
+    page = desk.person(str(own), viewer=request.viewer, today=today, on=asked.on, counted=not lists)
     if page is None:
         return _elsewhere(request, str(own), asked)
     if tab_named(tabs(page), tab) is None:
@@ -71,6 +72,8 @@ def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str)
     held, today = page.person, clock.today()
     base = reverse("person", args=[held.id])
     found = [_led(one, base, asked.on) for one in _sections(request, page, asked, tab)]
+    if tab == "exceptions":
+        page = replace(page, exceptions=found[0].count or 0)
     needs = at_the_door(
         viewer=request.viewer, person_ids=[held.id], moment=end_of(asked.on) if asked.on else None
     )
@@ -165,7 +168,7 @@ def identity(page: PersonPage, day: datetime.date) -> list[Fact]:
     if page.tenancies_now:
         tenancy = page.tenancies_now[0]
         words = str(worded(tenancy, "tenure") or worded(tenancy, "kind") or "")
-        href = reverse("tenancy", args=[tenancy.id])
+        href = shown_day.page_of("tenancy", tenancy.id)
         facts.append(Fact("Tenancy", tenancy.text("tenancy_ref"), href=href, sub=words.lower()))
     numbers = [one for one in each_once(reached_on(page, day)) if "@" not in one.text("value")]
     if not numbers:

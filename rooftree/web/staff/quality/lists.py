@@ -6,7 +6,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.oversight.quality.listing.choices import table_called
 from rooftree.oversight.quality.listing.exceptions import EXCEPTIONS
 from rooftree.oversight.quality.listing.resolved import RESOLVED
-from rooftree.oversight.quality.listing.rules import RULES
+from rooftree.oversight.quality.listing.standard import RULES
 from rooftree.oversight.quality.rules.states import State
 from rooftree.records.listing.shape import Row, Then
 from rooftree.web.components import words

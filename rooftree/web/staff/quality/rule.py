@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk.freshness import title_of
 from rooftree.oversight.quality.listing.choices import table_called
-from rooftree.oversight.quality.listing.rules import steward_of
+from rooftree.oversight.quality.listing.standard import steward_of
 from rooftree.oversight.quality.queries.asked import tables_of
 from rooftree.oversight.quality.queries.of_rule import Night, nights, standing_by_rule
 from rooftree.reference.accounts.rules import Viewer
