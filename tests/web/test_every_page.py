@@ -27,8 +27,10 @@ from rooftree.services.notes import actions as notes
 from rooftree.web import clock
 from tests.factories.landlord import a_landlord, claim, disagreement
 from tests.nights import FIRST, Landlord, units
+from tests.oversight.agreements import made as agreements
 from tests.records.stock import landlord as stock
 from tests.web.conftest import user_with
+from tests.web.staff.quality import made as exceptions
 from tests.web.walking import Walk
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -73,7 +75,7 @@ class Everywhere:
 @pytest.fixture
 def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Everywhere:
     """One home with everything, and beside it all that waits for somebody; and the pages that lead on."""
-    settings.LANDING = tmp_path / "landing"
+    settings.LANDING, settings.INTAKE = tmp_path / "landing", tmp_path / "intake"
     landlord = Landlord(settings.LANDING)
     landlord.night({"unit": units(40)})
     landlord.night({"unit": units(40, without=[1, 2, 3])}, FIRST + timedelta(days=1))
@@ -93,6 +95,8 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
         on: dict[str, Any] = {"by": viewer_for(user), "now": clock.now()}
         if role is Role.DATA_STEWARD:
             _decide(by[role], str(missed))
+            exceptions.one_of_each(tmp_path / "ledger", on["by"])
+            agreements.one_of_each(on["by"], clock.now(), clock.today())
         if role is Role.OFFICER:
             views.save(name="Empty homes", list_name="homes", query="status=void", team_id=None, **on)
             on |= {"record_type": "unit", "record_id": str(unit.pk)}

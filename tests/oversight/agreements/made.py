@@ -6,11 +6,15 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from rooftree.oversight.agreements.actions.taking import Sent
+from rooftree.oversight.agreements.actions.keeping import register
+from rooftree.oversight.agreements.actions.notices import give
+from rooftree.oversight.agreements.actions.scoring import score_agreements
+from rooftree.oversight.agreements.actions.taking import Sent, take_in
 from rooftree.oversight.agreements.rules.requirements import Requirement, Terms
 from rooftree.oversight.agreements.templates import templates
 from rooftree.records import models as m
-from tests.factories.records import make
+from rooftree.reference.accounts.rules import Viewer
+from tests.factories.records import extract, make
 
 TODAY = datetime.date(2026, 11, 20)
 NOW = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.UTC)
@@ -68,3 +72,23 @@ def sent(data: bytes, name: str = "jobs.csv", **facts: Any) -> Sent:
 def folder_of(path: Path) -> list[str]:
     """What lies in a folder, however deep."""
     return sorted(str(each.relative_to(path)) for each in path.rglob("*") if each.is_file())
+
+
+def one_of_each(by: Viewer, now: datetime.datetime, today: datetime.date) -> int:
+    """An agreement that is below what was agreed this month, with a notice and a file that was refused."""
+    ours, first = contractor(), today.replace(day=1)
+    order(ours, "J1", photo=False, completed_at=now)
+    held = register(terms=terms(ours, "completed_photos", starts_on=first), by=by, now=now)
+    score_agreements(run_id=extract().run_id, now=now, today=today)
+    give(
+        agreement_id=held,
+        months=[("completed_photos", first)],
+        words=("Photos are missing.", "Send them."),
+        reply_by=today + datetime.timedelta(days=14),
+        by=by,
+        now=now,
+        today=today,
+    )
+    bad = jobs(SOUND.format(at=1).replace("J1,", ",", 1))
+    take_in(agreement_id=held, sent=sent(bad), by=by, now=now, today=today)
+    return held

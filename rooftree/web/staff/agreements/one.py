@@ -18,6 +18,7 @@ from rooftree.oversight.agreements.rules.notices import STATE_WORDS, is_late
 from rooftree.oversight.agreements.rules.requirements import Requirement
 from rooftree.oversight.agreements.rules.rights import may_keep_agreements, may_take_in_files
 from rooftree.oversight.agreements.wording import agreed, counts, title_of
+from rooftree.reference.accounts.rules import Role, Viewer
 from rooftree.reference.audit.actions import record
 from rooftree.web import clock
 from rooftree.web.components.parts import Link, Status
@@ -25,6 +26,7 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.agreements.files import STATES as INTAKE_STATES
 from rooftree.web.staff.agreements.register import how, runs
 from rooftree.web.staff.agreements.showing import (
+    KEEPS,
     SEES,
     STANDINGS,
     Cell,
@@ -36,11 +38,13 @@ from rooftree.web.staff.agreements.showing import (
     short_month,
 )
 from rooftree.web.staff.lists.listing import A_PAGE, as_csv
-from rooftree.web.staff.runs import file_words
+from rooftree.web.staff.runs import SEES_RUNS, file_words
 from rooftree.web.visibility import visible_to
 
 MONTHS_SHOWN = 6
-PAGES = {"repair": "repair", "run": "run", "intake": "intake", "home": "home", "person": "person"}
+PAGES = ("repair", "run", "intake", "home", "person", "tenancy")
+ONLY = {"run": SEES_RUNS, "intake": KEEPS, "person": (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD)}
+"""Pages that not everybody who sees agreements may open."""
 
 
 @visible_to(*SEES)
@@ -71,6 +75,7 @@ def agreement(request: StaffRequest, agreement_id: int) -> HttpResponse:
             (one, STATE_WORDS[one.state], is_late(one.state, reply_by=one.reply_by, today=today))
             for one in given
         ],
+        "sees_runs": viewer.has_role(*SEES_RUNS),
         "may_keep": may_keep_agreements(viewer),
         "may_send": may_take_in_files(viewer) and bool(now.terms.files),
         "may_notice": may_keep_agreements(viewer) and any(Cell(one).below for one in scores),
@@ -136,10 +141,14 @@ def rows(request: StaffRequest, agreement_id: int, requirement: str, month: str)
         "standing": STANDINGS[found.standing],
         "mended": mended,
         "page": page,
-        "lines": [(row, _link(row.page, row.page_id)) for row in page],
+        "lines": [(row, _link(row.page, row.page_id, viewer)) for row in page],
+        "sees_runs": viewer.has_role(*SEES_RUNS),
     }
     return render(request, "staff/agreements/rows.html", context)
 
 
-def _link(page: str, own: str) -> Link | None:
-    return Link("", reverse(PAGES[page], args=[own])) if page in PAGES and own else None
+def _link(page: str, own: str, viewer: Viewer) -> Link | None:
+    """The page of a record that fell short, for those who may open it."""
+    if page not in PAGES or not own or not viewer.has_role(*ONLY.get(page, SEES)):
+        return None
+    return Link("", reverse(page, args=[own]))

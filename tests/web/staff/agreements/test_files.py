@@ -46,7 +46,7 @@ def test_what_was_found_is_a_page_and_a_spreadsheet(agreement: int, carys: Someb
     assert "Must be mended" in text
     assert "Place it for the next run" not in text
     report = carys.client.get(f"{address}report/")
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(report.streaming_content)))  # type: ignore[attr-defined]
+    book = openpyxl.load_workbook(io.BytesIO(report.content))
     assert book.sheetnames == ["Summary", "Full"]
     assert "errors-oneserve-jobs" in report["Content-Disposition"]
     assert alice.client.get(address).status_code == 403
