@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rooftree.oversight.quality.queries import checks, recurring, scores
 from rooftree.oversight.quality.queries.asked import Asked
@@ -44,7 +44,7 @@ def integrity(by: str, *, within: Asked, viewer: Viewer, today: datetime.date) -
     return Integrity(
         checks=told,
         work=pressing(viewer=viewer, today=today),
-        dimensions=scores.scores("dimension", viewer=viewer),
+        dimensions=scores.scores("dimension", viewer=viewer, within=replace(within, dimension="")),
         by=by,
         parts=scores.scores(by, viewer=viewer, within=within),
         nights=_nights(scores.over_time(viewer=viewer, within=within, most=NIGHTS)),

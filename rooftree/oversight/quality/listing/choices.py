@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from rooftree.engine.checking.shapes import SET_ASIDE
-from rooftree.oversight.quality.models import QualityException
-from rooftree.oversight.quality.queries.asked import tables_of
+from rooftree.oversight.quality.models import ExceptionTally, QualityException
+from rooftree.oversight.quality.queries.asked import seen, tables_of
 from rooftree.oversight.quality.queries.shown import last_title
 from rooftree.oversight.quality.rules.states import STANDING, STATE_WORDS, State
 from rooftree.records.claims.held import may_read
@@ -182,6 +182,27 @@ def given_to_team(value: str, then: Then) -> Q:
     return Q(team_id=int(value))
 
 
+def fields(*, viewer: Viewer, moment: datetime.datetime | None = None) -> Words:
+    """The fields of which something stands, each within its table."""
+    del moment
+    found = {}
+    rules = standard_in_force().rules
+    standing = seen(ExceptionTally.objects.all(), viewer).values_list("rule_id", flat=True).distinct()
+    for rule in (rules[name] for name in standing if name in rules):
+        contract = contracts().get(rule.table)
+        column = contract.column(rule.check.column) if contract else None
+        if column is not None:
+            found[f"{rule.table}.{column.name}"] = f"{table_called(rule.table)}: {column.title.lower()}"
+    return dict(sorted(found.items(), key=lambda one: one[1]))
+
+
+def of_field(value: str, then: Then) -> Q:
+    """That it is of this field."""
+    del then
+    table, _, column = value.partition(".")
+    return Q(table_name=table, column_name=column)
+
+
 def named_contractors(*, viewer: Viewer, moment: datetime.datetime | None = None) -> Words:
     """The contractors whose records fall short, by name."""
     del moment
@@ -212,5 +233,6 @@ PICKS = (
         heads={OURS: ("exception is your team’s", "exceptions are your team’s")},
     ),
     Pick("age", "For how long", ages, aged, further=True),
+    Pick("field_of", "Field", fields, of_field, further=True),
     Pick("contractor", "Contractor", named_contractors, of_contractor, further=True),
 )

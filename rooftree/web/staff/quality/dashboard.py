@@ -110,9 +110,9 @@ def _context(request: StaffRequest, page: Integrity, by: str, within: Asked) -> 
         "latest": latest,
         "sees_runs": viewer.has_role(*SEES_RUNS),
         "what_it_is": WHAT_IT_IS,
-        "figures": _figures(page),
+        "figures": [] if within != Asked() else _figures(page),
         "chips": _chips(within, by),
-        "dimensions": [_dimension(one, by) for one in page.dimensions],
+        "dimensions": [_dimension(one, by, within) for one in page.dimensions],
         "dimension_chart": by_dimension(page.dimensions) if page.dimensions else None,
         "trend": over_time(page.nights) if page.nights else None,
         "side": SIDES[by],
@@ -180,10 +180,10 @@ def _chips(within: Asked, by: str) -> list[tuple[str, str]]:
     return [(value, _address(by, within, **{name: ""})) for name, value in names.items() if value]
 
 
-def _dimension(one: Score, by: str) -> Part:
+def _dimension(one: Score, by: str, within: Asked) -> Part:
     return Part(
         one.by.capitalize(),
-        _address(by, Asked(), dimension=one.by),
+        _address(by, within, dimension=one.by),
         share(one.counted, one.failed),
         one.counted,
         one.failed,
@@ -220,11 +220,14 @@ def _part(one: Score, by: str, within: Asked, names: Mapping[str, str]) -> Part:
     if by in DRILLS and one.by:
         further = f"{_address('', within, **{by: one.by})}#parts"
     rows = queue_of(one.rows, stands="mend" if by in ("patch", "contractor") else "all")
+    if by == "field":
+        name = f"{within.table_name}.{one.by}" if one.by else ""
+        rows = queue_of(one.rows, stands="all", field_of=name) if name else ""
     return Part(
         called,
         further,
         share(one.counted, one.failed),
         one.counted,
         one.failed,
-        rows if one.failed and by != "field" else "",
+        rows if one.failed else "",
     )
