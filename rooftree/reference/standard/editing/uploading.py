@@ -18,6 +18,7 @@ import yaml
 from rooftree.reference.standard import queries as standard
 from rooftree.reference.standard.quality import reading
 from rooftree.reference.standard.quality.reading import ENGINE
+from rooftree.reference.standard.quality.writing import CARRIED
 
 LARGEST = 1_000_000
 """Bytes of one YAML file. The largest contract that ships has a tenth of that."""
@@ -79,6 +80,7 @@ def _one(name: str, data: bytes, found: Uploaded) -> None:
     except _RefusedError as no:
         found.faults.append(f"{name}: {no}")
         return
+    said = _as_ours(said) if isinstance(said, dict) else said
     place = _place(said)
     if not place:
         found.faults.append(f"{name}: is neither a contract of a table that there is, nor a list of codes.")
@@ -87,7 +89,7 @@ def _one(name: str, data: bytes, found: Uploaded) -> None:
     elif faults := _faults(place, said):
         found.faults += faults
     else:
-        found.documents[place] = _as_ours(said)
+        found.documents[place] = said
 
 
 def _faults(place: str, said: Any) -> list[str]:
@@ -192,17 +194,38 @@ def _has_codes(said: Any) -> bool:
 
 
 def _as_ours(said: dict[str, Any]) -> dict[str, Any]:
-    """Without what an export adds for other tools: each rule once more as SQL, and where the rows are."""
+    """Without what an export adds for other tools: each rule once more as SQL, the tables and columns that
+    such SQL looks at, and where the rows are."""
+    schema = said.get("schema")
+    if not isinstance(schema, list):
+        return said
     said.pop("servers", None)
-    tables = said.get("schema") or []
-    for table in tables:
-        columns = table.get("properties")
-        for holder in (table, *(columns if isinstance(columns, list) else [])):
+    own = [table for table in schema if isinstance(table, dict) and table.get("name") == said.get("name")]
+    for table in own:
+        columns = _own_columns(table)
+        for holder in (table, *columns):
             rules = holder.get("quality") if isinstance(holder, dict) else None
             if isinstance(rules, list):
                 ours = {each.get("name") for each in rules if _is(each, "engine", ENGINE)}
                 holder["quality"] = [each for each in rules if not _echoes(each, ours)]
-    return said
+    return {**said, "schema": own} if len(own) == 1 else said
+
+
+def _own_columns(table: dict[str, Any]) -> list[Any]:
+    """The table's columns, without those that every row carries and its contract does not name."""
+    if not isinstance(table.get("properties"), list):
+        return []
+    contract = standard.contracts().get(str(table.get("name")))
+    left = [name for name in CARRIED if contract is None or contract.column(name)]
+    kept = []
+    for column in table["properties"]:
+        name = column.get("name") if isinstance(column, dict) else None
+        if name not in CARRIED or name in left:
+            kept.append(column)
+        if name in left:
+            left.remove(name)
+    table["properties"] = kept
+    return kept
 
 
 def _echoes(rule: Any, ours: set[Any]) -> bool:

@@ -167,6 +167,8 @@ def typed(ask: Ask, said: Any) -> Any:
         return True if said else None
     if ask.sort in ("text", "sql"):
         return cleaned(said) or None
+    if ask.sort == "day_column" and said == "today":
+        return None
     return said if said not in ("", None, []) else None
 
 

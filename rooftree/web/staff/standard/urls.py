@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from rooftree.web.staff.standard import changing, codes, draft, proposals, rules, taking_in, versions
+from rooftree.web.staff.standard import changing, codes, draft, listed, proposals, taking_in, versions
 
 urlpatterns = [
-    path("", rules.rules, name="standard"),
+    path("", listed.rules, name="standard"),
     path("rules/new/", changing.new, name="standard-rule-new"),
     path("rules/new/<str:table>/<str:kind>/", changing.make, name="standard-rule-make"),
-    path("rules/<str:name>/", rules.rule, name="standard-rule"),
+    path("rules/<str:name>/", listed.rule, name="standard-rule"),
     path("rules/<str:name>/change/", changing.change, name="standard-rule-change"),
     path("lists/", codes.lists, name="standard-lists"),
     path("lists/<str:name>/", codes.one, name="standard-list"),

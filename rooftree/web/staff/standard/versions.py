@@ -2,15 +2,17 @@
 
 import io
 import zipfile
+from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rooftree.engine.checking.plan import Plan
 from rooftree.reference.audit.actions import record
 from rooftree.reference.standard.editing import queries as editing
 from rooftree.reference.standard.editing.telling import told
-from rooftree.reference.standard.quality.queries import plan_in_force, standard_in_force
+from rooftree.reference.standard.quality.queries import plan_in_force, shipped, standard_in_force
 from rooftree.web import clock
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.runs import BIGGEST_ID
@@ -47,11 +49,11 @@ def _asked(request: StaffRequest, name: str, otherwise: int) -> int:
 @require_safe
 def export(request: StaffRequest) -> HttpResponse:
     """Every contract as the Open Data Contract Standard has it, and every code list, in one zip."""
-    from rooftree.reference.standard.quality import judging, writing  # loads DuckDB: not for every worker
+    from rooftree.reference.standard.quality import writing  # loads DuckDB: not for every worker
 
     held = standard_in_force()
     documents = editing.documents_in_force()
-    plan = plan_in_force() or judging.compiled(held)
+    plan = plan_in_force() or _shipped_plan()
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in writing.of_standard(held, documents, plan).items():
@@ -69,3 +71,11 @@ def export(request: StaffRequest) -> HttpResponse:
     response = HttpResponse(made.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="recording-standard-{held.number}.zip"'
     return response
+
+
+@cache
+def _shipped_plan() -> Plan:
+    """The rules that ship, compiled once for as long as the process lives: it takes seconds."""
+    from rooftree.reference.standard.quality import judging
+
+    return judging.compiled(shipped())
