@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from rooftree.reference.accounts.queries import viewer_for
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.web import clock, shown_day
 from rooftree.web.errors import refusal_response
 from rooftree.web.requests import wants_json
 from rooftree.web.visibility import visibility_of
@@ -39,7 +40,8 @@ class DoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = viewer_for(request.user)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with shown_day.shown(request.GET.get("on", ""), today=clock.today()):
+            response = self.get_response(request)
         if "Cache-Control" not in response:
             # Shared office computers: nothing about a home or a person stays behind in the browser.
             add_never_cache_headers(response)

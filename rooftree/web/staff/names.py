@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable
 
-from django.urls import reverse
-
+from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
 from rooftree.records.people.rules import humane
+from rooftree.web import shown_day
 from rooftree.web.components.parts import Link
 
 
 def home_link(held: Held) -> Link:
     """A home, by its address."""
-    return Link(address_of(held), reverse("home", args=[held.id]))
+    return Link(address_of(held), shown_day.page_of("home", held.id))
 
 
 def address_of(held: Held) -> str:
@@ -30,18 +30,18 @@ def person_link(held: Held | None) -> Link:
     """A person, by name."""
     if held is None:
         return Link("Somebody we cannot name", "")
-    return Link(name_of(held), reverse("person", args=[held.id]))
+    return Link(name_of(held), shown_day.page_of("person", held.id))
 
 
 def name_of(held: Held) -> str:
-    """A person's name with their title; said so when there is none."""
+    """A person's name with their title; said so when the system that tells of them gives none."""
     name = held.text("full_name") or " ".join(
         part for part in (held.text("given_name"), held.text("family_name")) if part
     )
     title = held.text("title")
     if title and name and not name.lower().startswith(f"{title.lower()} "):
         name = f"{title} {name}"
-    return humane(name) or "Name not known"
+    return humane(name) or f"Not named by {title_of(held.lineage.system)}"
 
 
 def short_address(held: Held) -> str:
@@ -54,7 +54,7 @@ def short_address(held: Held) -> str:
 def tenancy_links(held: Iterable[Held]) -> dict[str, Link]:
     """Tenancies by id."""
     return {
-        one.id: Link(one.text("tenancy_ref") or "A tenancy", reverse("tenancy", args=[one.id]))
+        one.id: Link(one.text("tenancy_ref") or "A tenancy", shown_day.page_of("tenancy", one.id))
         for one in held
     }
 
@@ -63,7 +63,7 @@ def repair_links(held: Iterable[Held]) -> dict[str, Link]:
     """Repairs by id."""
     return {
         one.id: Link(
-            one.text("job_ref") or one.text("order_ref") or "A repair", reverse("repair", args=[one.id])
+            one.text("job_ref") or one.text("order_ref") or "A repair", shown_day.page_of("repair", one.id)
         )
         for one in held
     }

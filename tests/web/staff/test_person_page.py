@@ -65,11 +65,15 @@ def test_every_tab_has_an_address_and_costs_at_most_fifteen_statements(
 def test_the_day_asked_for_is_kept_from_tab_to_tab(alice: Somebody) -> None:
     month, week = (TODAY - datetime.timedelta(days=days) for days in (30, 7))
     with known_on(month):
-        person = make(m.Person, full_name="Josephine Okoro")
+        person, unit = make(m.Person, full_name="Josephine Okoro"), make(m.Unit)
+        tenancy = make(m.Tenancy, unit=unit, starts_on=month)
+        make(m.HouseholdMember, person=person, tenancy=tenancy, starts_on=month)
     text = text_of(alice, f"/people/{person.pk}/household/?on={week}")
     assert "Showing what we knew on" in text
     assert f'href="/people/{person.pk}/repairs/?on={week}"' in text
     assert f'href="/people/{person.pk}/difference/?from={week}"' in text
+    assert f'href="/homes/{unit.pk}/?on={week}"' in text, "other records are led to on that day as well"
+    assert f'href="/homes/{unit.pk}/"' in text_of(alice, f"/people/{person.pk}/household/")
 
 
 def test_a_day_before_anything_was_known_is_answered_in_words(alice: Somebody) -> None:

@@ -1,8 +1,7 @@
 """Where something is, in lists whose rows belong to a home or a block."""
 
-from django.urls import reverse
-
 from rooftree.records.listing.shape import Row, Then
+from rooftree.web import shown_day
 from rooftree.web.staff.showing.tables import Cell
 
 
@@ -10,7 +9,7 @@ def at(row: Row, then: Then) -> Cell:
     """The home, with the way there; else the block."""
     del then
     line = row.get("unit__address_line") or row.get("block__name")
-    href = reverse("home", args=[row["unit_id"]]) if row.get("unit_id") else ""
+    href = shown_day.page_of("home", row["unit_id"]) if row.get("unit_id") else ""
     return Cell(
         line or ("A home without an address" if href else None), row.get("unit__postcode") or "", href
     )

@@ -1,10 +1,9 @@
 """People, by family name."""
 
-from django.urls import reverse
-
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.people.listing import PEOPLE
 from rooftree.records.people.rules import humane
+from rooftree.web import shown_day
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_PEOPLE
@@ -21,7 +20,7 @@ def person(row: Row, then: Then) -> Cell:
     status = Status(Kind.NONE, "Has died") if row["deceased_on"] else None
     if row["ended_on"]:
         status = Status(Kind.NONE, "Ended")
-    return Cell(humane(name) or "Name not known", "", reverse("person", args=[row["id"]]), status)
+    return Cell(humane(name) or "Name not known", "", shown_day.page_of("person", row["id"]), status)
 
 
 def lives_at(row: Row, then: Then) -> Cell:
@@ -30,7 +29,7 @@ def lives_at(row: Row, then: Then) -> Cell:
     if not row["lives_at"]:
         return Cell("", blank=True)
     left = f"left {words.day(row['left'])}" if row["left"] else ""
-    return Cell(row["lives_at"], left, reverse("home", args=[row["lives_unit_id"]]))
+    return Cell(row["lives_at"], left, shown_day.page_of("home", row["lives_unit_id"]))
 
 
 people = list_page(PEOPLE, SEES_PEOPLE, drawing={"name": person, "lives_at": lives_at})

@@ -1,11 +1,10 @@
 """Repairs, the newest first."""
 
-from django.urls import reverse
-
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.repairs.listing import REPAIRS
 from rooftree.records.repairs.rules import is_open, is_overdue
 from rooftree.reference.standard.queries import label
+from rooftree.web import shown_day
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.listing.page import list_page
@@ -20,7 +19,7 @@ def repair(row: Row, then: Then) -> Cell:
     refs = row["job_ref"] or row["order_ref"] or "A repair"
     said = row.get("description") or ""
     said = said.capitalize() if said.isupper() else said
-    return Cell(said or refs, refs if said else "", reverse("repair", args=[row["id"]]))
+    return Cell(said or refs, refs if said else "", shown_day.page_of("repair", row["id"]))
 
 
 def stands(row: Row, then: Then) -> Cell:

@@ -1,10 +1,9 @@
 """Tenancies, the newest first."""
 
-from django.urls import reverse
-
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.tenancies.listing.tenancies import TENANCIES
 from rooftree.reference.standard.queries import label
+from rooftree.web import shown_day
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.listing.page import list_page
@@ -17,7 +16,7 @@ def tenancy(row: Row, then: Then) -> Cell:
     over = row["ends_on"] is not None and row["ends_on"] <= then.today
     said = label("tenancy_status", row["status"]) if row["status"] else ""
     stands = Status(Kind.NONE, "Former") if over else Status(Kind.DUE, said) if said else None
-    return Cell(row["reference"] or "No reference", "", reverse("tenancy", args=[row["id"]]), stands)
+    return Cell(row["reference"] or "No reference", "", shown_day.page_of("tenancy", row["id"]), stands)
 
 
 def tenants(row: Row, then: Then) -> Cell:
@@ -25,7 +24,7 @@ def tenants(row: Row, then: Then) -> Cell:
     del then
     if not row["tenants"]:
         return Cell(None)
-    return Cell(row["tenants"], "", reverse("person", args=[row["tenant_id"]]))
+    return Cell(row["tenants"], "", shown_day.page_of("person", row["tenant_id"]))
 
 
 DRAWING = {"reference": tenancy, "home": at, "tenants": tenants}

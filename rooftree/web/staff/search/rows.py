@@ -2,15 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from django.urls import NoReverseMatch, reverse
 
 from rooftree.desk.freshness import title_of
 from rooftree.desk.search.searching import Hit
 from rooftree.records.claims.held import Held, end_of
 from rooftree.records.people.rules import humane
-from rooftree.web import clock
+from rooftree.web import clock, shown_day
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Row, Status
 from rooftree.web.staff.names import address_of, home_link, name_of, person_link
@@ -27,15 +24,9 @@ CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """The day that is shown, when it is not today: links lead to the records as they were known."""
+    """The day that is shown, when it is not today."""
 
     on: datetime.date | None = None
-
-    def link(self, href: str) -> str:
-        """The address with the day."""
-        if not (self.on and href):
-            return href
-        return f"{href}{'&' if '?' in href else '?'}on={self.on.isoformat()}"
 
 
 def row_of(hit: Hit, then: Then) -> Row:
@@ -47,10 +38,8 @@ def row_of(hit: Hit, then: Then) -> Row:
         "tenancy": tenancy_row,
     }
     if hit.record.table == "work_order":
-        row = repair_row(hit, then)
-    else:
-        row = makers.get(hit.record.table, matter_row)(hit)
-    return Row(row.title, href=then.link(row.href), lines=row.lines, status=row.status)
+        return repair_row(hit, then)
+    return makers.get(hit.record.table, matter_row)(hit)
 
 
 def _why(hit: Hit) -> str:
@@ -111,21 +100,13 @@ def _home_status(hit: Hit) -> Status | None:
 
 
 def block_row(hit: Hit) -> Row:
-    """One block: its reference; where it has no page, its homes."""
+    """One block: its reference."""
     held = hit.record
     facts = " · ".join(part for part in (str(worded(held, "kind") or ""), held.text("asset_ref")) if part)
     status = Status(Kind.NONE, "Ended") if held.ended_on else None
-    name = held.text("name") or held.text("address_line")
-    homes = f"{reverse('search')}?{urlencode({'q': name, 'what': 'homes'})}"
-    href = _page("block", held.id, homes)
-    return Row(address_of(held), href=href, lines=(facts, _why(hit)), status=status)
-
-
-def _page(route: str, record_id: str, otherwise: str) -> str:
-    try:
-        return reverse(route, args=[record_id])
-    except NoReverseMatch:
-        return otherwise
+    return Row(
+        address_of(held), href=shown_day.page_of("block", held.id), lines=(facts, _why(hit)), status=status
+    )
 
 
 def tenancy_row(hit: Hit) -> Row:
@@ -143,7 +124,7 @@ def tenancy_row(hit: Hit) -> Row:
     )
     return Row(
         f"Tenancy {held.text('tenancy_ref')}",
-        href=reverse("tenancy", args=[held.id]),
+        href=shown_day.page_of("tenancy", held.id),
         lines=lines,
         status=status,
     )
@@ -160,7 +141,7 @@ def repair_row(hit: Hit, then: Then) -> Row:
     title = held.text("description") or f"Repair {held.text('job_ref') or held.text('order_ref')}"
     lines = (f"Reported {words.day(held.day('reported_at'))}.", _why(hit))
     status = standing.repair_status(held, end_of(then.on) if then.on else clock.now())
-    return Row(title, href=reverse("repair", args=[held.id]), lines=lines, status=status)
+    return Row(title, href=shown_day.page_of("repair", held.id), lines=lines, status=status)
 
 
 def matter_row(hit: Hit) -> Row:
@@ -172,7 +153,7 @@ def matter_row(hit: Hit) -> Row:
     status = worded(held, "status")
     return Row(
         f"{called} {held.text(ref)}",
-        href=_page(PAGES.get(held.table, ""), held.id, _whose(held)),
+        href=shown_day.page_of(PAGES[held.table], held.id) if held.table in PAGES else _whose(held),
         lines=(" · ".join(one for one in said if one), _of(hit)),
         status=Status(Kind.NONE, str(status)) if status else None,
     )
@@ -184,5 +165,5 @@ PAGES = {"housing_application": "application", "homelessness_case": "case"}
 def _whose(held: Held) -> str:
     """The page of the person or the home that it is about."""
     if held.link("person"):
-        return reverse("person", args=[held.link("person")])
-    return reverse("home", args=[held.link("unit")]) if held.link("unit") else ""
+        return shown_day.page_of("person", held.link("person"))
+    return shown_day.page_of("home", held.link("unit")) if held.link("unit") else ""

@@ -1,8 +1,7 @@
 """The sections of an application's and of a homelessness case's page."""
 
-from django.urls import reverse
-
 from rooftree.desk.application import ApplicationPage
+from rooftree.web import shown_day
 from rooftree.web.components.parts import Fact, Link
 from rooftree.web.staff.names import home_link, tenancy_links
 from rooftree.web.staff.sections.home import lives_table, newest_first
@@ -57,7 +56,7 @@ def _summary(page: ApplicationPage) -> Section:
     title = "The application" if held.table == "housing_application" else "The case"
     blocks: list[Block] = [FactsBlock(facts)]
     led = (
-        Link("The tenancy it led to", reverse("tenancy", args=[page.tenancies[0].id]))
+        Link("The tenancy it led to", shown_day.page_of("tenancy", page.tenancies[0].id))
         if page.tenancies
         else None
     )

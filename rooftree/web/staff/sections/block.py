@@ -3,13 +3,11 @@
 import datetime
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from rooftree.desk.block import BlockPage, HomeInBlock
 from rooftree.reference.accounts.rules import Viewer, may_see_people
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
-from rooftree.web.staff.names import address_of, person_link, repair_links, short_address
+from rooftree.web.staff.names import address_of, home_link, person_link, repair_links, short_address
 from rooftree.web.staff.sections import fabric
 from rooftree.web.staff.sections.home import FOR_REPAIR, newest_first
 from rooftree.web.staff.showing import standing
@@ -44,7 +42,7 @@ def _line(one: HomeInBlock, *, sees_people: bool) -> Line:
     rooms = home.whole("bedrooms")
     beds = f"{rooms} bedroom{'' if rooms == 1 else 's'}" if rooms is not None else ""
     cells = [
-        ("Home", Cell(short_address(home), home.text("uprn"), reverse("home", args=[home.id]), gone), False),
+        ("Home", Cell(short_address(home), home.text("uprn"), home_link(home).href, gone), False),
         ("Kind", Cell(worded(home, "kind"), beds), False),
         ("State", Cell(worded(home, "status")), False),
     ]

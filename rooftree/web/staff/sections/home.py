@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from rooftree.desk.freshness import title_of
 from rooftree.desk.home import HomePage, Lives
 from rooftree.records.claims.held import Held
 from rooftree.records.repairs.queries import NEWEST
+from rooftree.web import shown_day
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
@@ -59,15 +61,14 @@ def lives_table(
     lines = []
     for one in lives:
         who, member = person_link(one.person), one.member
-        born = one.person.day("date_of_birth") if one.person else None
         since = Cell(member.day("starts_on"))
         if until := member.day("ends_on") or (one.tenancy.day("ends_on") if one.tenancy else None):
             since = Cell(member.day("starts_on"), f"until {words.day(until)}")
         gone = Status(Kind.NONE, "No longer in the source") if member.ended_on else None
         cells = [
-            ("Person", Cell(who.words, "", who.href, gone), False),
+            ("Person", Cell(who.words, unnamed(one.person, member), who.href, gone), False),
             ("On the tenancy as", Cell(role_of(member)), False),
-            ("Born", Cell(born), False),
+            ("Born", born(one.person, member), False),
             ("Since", since, False),
         ]
         lines.append(
@@ -75,6 +76,22 @@ def lives_table(
         )
     heads = [(head, False) for head in ("Person", "On the tenancy as", "Born", "Since")]
     return TableBlock(caption, heads, lines, folded=folded, show_caption=titled)
+
+
+def unnamed(person: Held | None, member: Held) -> str:
+    """Of somebody whose name no system gives: which row of which system tells of them."""
+    if person is not None and (person.text("full_name") or person.text("family_name")):
+        return ""
+    return f"{title_of(member.lineage.system)} {member.lineage.key}"
+
+
+def born(person: Held | None, member: Held) -> Cell:
+    """When somebody was born; where no system says so, how old the household's own row says they are."""
+    day = person.day("date_of_birth") if person else None
+    age = member.whole("age_stated")
+    if day is None and age is not None:
+        return Cell(f"Aged {age}", f"as {title_of(member.lineage.system)} says")
+    return Cell(day)
 
 
 def role_of(member: Held) -> str:
@@ -140,7 +157,7 @@ def repairs(page: HomePage, now: datetime.datetime) -> list[Section]:
     note, every = f"{len(orders)} in all", "All as a list"
     if len(orders) >= NEWEST:
         note, every = f"The newest {NEWEST}", "All repairs here"
-    link = Link(every, f"{reverse('repairs')}?home={page.home.id}")
+    link = Link(every, shown_day.kept(f"{reverse('repairs')}?home={page.home.id}"))
     found = [Section("repairs", said, [block], note=note, link=link)]
     if visits := newest_first(page.records["appointment"], "starts_at"):
         count = words.listed([words.counted(len(visits), "visit", "visits")])

@@ -8,7 +8,7 @@ from rooftree.reference.accounts.rules import Viewer, may_see_money
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.staff.names import home_link, person_link, tenancy_links
-from rooftree.web.staff.sections.home import newest_first, role_of
+from rooftree.web.staff.sections.home import born, newest_first, role_of, unnamed
 from rooftree.web.staff.showing.facts import source_of, worded
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import Block, EmptyBlock, Section
@@ -49,12 +49,11 @@ def _with(caption: str, others: Sequence[LivesWith], *, show_caption: bool = Fal
     lines = []
     for one in others:
         who = person_link(one.person)
-        born = one.person.day("date_of_birth") if one.person else None
         until = one.member.day("ends_on")
         cells = [
-            ("Person", Cell(who.words, "", who.href), False),
+            ("Person", Cell(who.words, unnamed(one.person, one.member), who.href), False),
             ("As", Cell(role_of(one.member)), False),
-            ("Born", Cell(born), False),
+            ("Born", born(one.person, one.member), False),
             ("Since", Cell(one.member.day("starts_on"), f"until {words.day(until)}" if until else ""), False),
         ]
         shown = ("starts_on", "ends_on")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from rooftree.desk.person import PersonPage
 from rooftree.records.claims.held import Held
+from rooftree.web import shown_day
 from rooftree.web.components.parts import Link
 from rooftree.web.staff.names import home_link
 from rooftree.web.staff.sections.home import newest_first
@@ -35,9 +34,9 @@ def application_links(records: Iterable[Held]) -> dict[str, Link]:
     for one in records:
         if one.table == "housing_application":
             said = one.text("application_ref") or "An application"
-            found[one.id] = Link(said, reverse("application", args=[one.id]))
+            found[one.id] = Link(said, shown_day.page_of("application", one.id))
         else:
-            found[one.id] = Link(one.text("case_ref") or "A case", reverse("case", args=[one.id]))
+            found[one.id] = Link(one.text("case_ref") or "A case", shown_day.page_of("case", one.id))
     return found
 
 

@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
 from rooftree.desk.freshness import title_of
 from rooftree.desk.home import HomePage
 from rooftree.desk.visits import Beside, VisitDue
@@ -13,6 +11,7 @@ from rooftree.records.claims.held import Held, Lineage
 from rooftree.records.visits.rules import REPAIR, SOON, Slot, best
 from rooftree.records.vulnerabilities.rules import Need
 from rooftree.reference.standard.queries import visits_by_certificate
+from rooftree.web import shown_day
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Source, Status
 from rooftree.web.staff.names import person_link
@@ -106,7 +105,7 @@ def named(one: VisitDue, href: Callable[[str], str]) -> tuple[str, Cell]:
         said = str(worded(one.record, "description") or one.record.text("job_ref") or "Repair")
         reference = one.record.text("job_ref") or one.record.text("order_ref")
         return said, Cell(
-            said, reference if reference != said else "", reverse("repair", args=[one.record.id])
+            said, reference if reference != said else "", shown_day.page_of("repair", one.record.id)
         )
     said = visits_by_certificate().get(one.kind, "Check")
     last = one.record.day("issued_on")

@@ -5,11 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from rooftree.desk.histories.changes import Change
 from rooftree.desk.histories.happenings import Kind
 from rooftree.desk.histories.story import Entry, Timeline
+from rooftree.web import shown_day
 from rooftree.web.components import parts, words
 from rooftree.web.components.parts import Link
 from rooftree.web.staff.showing.facts import source_of, value_worded
@@ -129,4 +128,4 @@ def change_line(table: str, change: Change) -> str:
 def page_of(table: str, id_: str) -> str:
     """The address of a record's page; no text when its kind has none."""
     name = PAGES.get(table)
-    return reverse(name, args=[id_]) if name else ""
+    return shown_day.page_of(name, id_) if name else ""
