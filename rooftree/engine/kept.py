@@ -5,6 +5,7 @@ database: whoever makes a file and whoever asks for it need only see the same fo
 """
 
 import contextlib
+import fcntl
 import json
 import re
 import secrets
@@ -91,6 +92,31 @@ def of_owner(home: Path, owner: int) -> list[KeptFile]:
     names = [folder.name for folder in home.iterdir()] if home.is_dir() else []
     found = [one for name in names if (one := find(home, name)) and one.owner == owner]
     return sorted(found, key=lambda one: one.asked_at, reverse=True)
+
+
+@contextlib.contextmanager
+def alone(kept: KeptFile) -> Iterator[bool]:
+    """Whether nobody else makes or removes it, nor can until this ends or its process dies."""
+    try:
+        lock = (kept.folder / "lock").open("w")
+    except FileNotFoundError:
+        yield False
+        return
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def remove(kept: KeptFile) -> bool:
+    """Removes it, file and all; not while it is being made."""
+    with alone(kept) as mine:
+        if mine:
+            shutil.rmtree(kept.folder, ignore_errors=True)
+    return mine
 
 
 def tells(kept: KeptFile, rows: Iterable[Row], *, of: int) -> Iterator[Row]:

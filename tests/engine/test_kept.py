@@ -63,3 +63,21 @@ def test_a_name_that_leads_elsewhere_finds_nothing(tmp_path: Path) -> None:
     _asked(tmp_path)
     for name in ("..", "../kept", "a" * 22, "é" * 22, ""):
         assert kept.find(tmp_path, name) is None
+
+
+def test_two_never_make_the_same_file_at_once(tmp_path: Path) -> None:
+    one = _asked(tmp_path)
+    with kept.alone(one) as first, kept.alone(one) as second:
+        assert (first, second) == (True, False)
+    with kept.alone(one) as again:
+        assert again
+
+
+def test_a_file_is_not_removed_while_it_is_made_and_then_it_is(tmp_path: Path) -> None:
+    one = _asked(tmp_path)
+    with kept.alone(one):
+        assert not kept.remove(one)
+        assert kept.find(tmp_path, one.id)
+    assert kept.remove(one)
+    assert kept.find(tmp_path, one.id) is None
+    assert not kept.remove(one), "what is gone is not made any more either"

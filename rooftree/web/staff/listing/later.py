@@ -75,10 +75,20 @@ def ask(taking: Taking, query: str) -> str:
 
 
 def make(name: str) -> None:
-    """Makes the file, for the person who asked and as what they may read now; twice is the same as once."""
+    """Makes the file, for the person who asked and as what they may read now; twice is the same as once.
+
+    A worker may begin as somebody presses "Make it now": whoever comes second leaves it to the first.
+    """
     one = kept.find(settings.KEPT_FILES, name)
-    if one is None or one.is_over:
+    if one is None:
         return
+    with kept.alone(one) as mine:
+        now = kept.find(settings.KEPT_FILES, name) if mine else None
+        if now and not now.is_over:
+            _make(now)
+
+
+def _make(one: KeptFile) -> None:
     taking = _taking(one, viewer_by_id(one.owner))
     if taking is None:
         kept.failed(one, "The list is no longer for you to read.")
@@ -109,7 +119,8 @@ def _taking(one: KeptFile, viewer: Viewer) -> Taking | None:
     return Taking(wanted, making.with_columns(read.asked, columns), then, wish["form"], wish["filtered"])
 
 
-def _own(request: StaffRequest, file_id: str) -> KeptFile:
+def own(request: StaffRequest, file_id: str) -> KeptFile:
+    """The file of that name, for whoever asked for it and nobody else, while it is kept."""
     one = kept.find(settings.KEPT_FILES, file_id)
     if one is None or one.owner != request.viewer.user_id or one.until <= clock.now():
         raise Http404
@@ -120,7 +131,7 @@ def _own(request: StaffRequest, file_id: str) -> KeptFile:
 @require_safe
 def file(request: StaffRequest, file_id: str) -> HttpResponse:
     """How far a file is; once it is ready, the way to take it."""
-    context = _context(request, _own(request, file_id))
+    context = _context(request, own(request, file_id))
     if request.headers.get("HX-Request") != "true":
         return render(request, "staff/file.html", context)
     if context["running"]:
@@ -132,7 +143,7 @@ def file(request: StaffRequest, file_id: str) -> HttpResponse:
 @require_safe
 def take_file(request: StaffRequest, file_id: str) -> HttpResponseBase:
     """The file itself, to whoever asked for it, while they may still read all that is in it."""
-    one = _own(request, file_id)
+    one = own(request, file_id)
     if one.file is None:
         raise Http404
     taking = _taking(one, request.viewer)
@@ -151,7 +162,7 @@ def take_file(request: StaffRequest, file_id: str) -> HttpResponseBase:
 @require_POST
 def make_now(request: StaffRequest, file_id: str) -> HttpResponse:
     """Makes it while the page waits, where no background work would."""
-    one = _own(request, file_id)
+    one = own(request, file_id)
     if not one.is_over and not somebody_works():
         make(one.id)
     return HttpResponseRedirect(reverse("file", args=[one.id]))
@@ -166,14 +177,14 @@ def _context(request: StaffRequest, one: KeptFile) -> dict[str, Any]:
     return {
         "nav": wanted.nav or wanted.name,
         "one": one,
-        "back": Link(wanted.title, f"{reverse(wanted.name)}?{_without_form(one.wish['query'])}"),
+        "back": Link(wanted.title, f"{reverse(wanted.name)}?{without_form(one.wish['query'])}"),
         "heading": f"Your file of {wanted.many} " + _stands(one),
         "filtered": one.wish["filtered"],
         "rows": rows,
         "alone": alone,
         "id": "file-progress",
         "title": f"{wanted.title} as a file",
-        "status": _status(one, alone=alone),
+        "status": status_of(one, alone=alone),
         "done": one.done,
         "out_of": one.of or None,
         "renew": reverse("file", args=[one.id]),
@@ -187,7 +198,8 @@ def _stands(one: KeptFile) -> str:
     return "could not be made" if one.fault else "is being made"
 
 
-def _status(one: KeptFile, *, alone: bool) -> Status:
+def status_of(one: KeptFile, *, alone: bool) -> Status:
+    """How it stands; `alone` where nobody does the background work."""
     if one.fault:
         return Status(Kind.OVER, "Failed")
     if one.file:
@@ -197,7 +209,8 @@ def _status(one: KeptFile, *, alone: bool) -> Status:
     return Status(Kind.NOW, "Being written") if one.begun else Status(Kind.WAIT, "Waits for its turn")
 
 
-def _without_form(query: str) -> str:
+def without_form(query: str) -> str:
+    """The address of the list that a file was asked for from."""
     held = QueryDict(query, mutable=True)
     held.pop("format", None)
     return held.urlencode()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from rooftree.web.staff.listing.chosen import chosen
 from rooftree.web.staff.listing.later import file, make_now, take_file
+from rooftree.web.staff.listing.own_files import files, remove_file
 from rooftree.web.staff.listing.saved import first, remove, rename, save, views
 from rooftree.web.staff.lists.certificates import certificates
 from rooftree.web.staff.lists.tenancies import tenancies
@@ -15,9 +16,11 @@ urlpatterns = [
     path("voids/", voids, name="voids"),
     path("lists/<slug:name>/chosen/", chosen, name="chosen"),
     path("lists/<slug:name>/save/", save, name="save-view"),
+    path("files/", files, name="files"),
     path("files/<str:file_id>/", file, name="file"),
     path("files/<str:file_id>/take/", take_file, name="take-file"),
     path("files/<str:file_id>/now/", make_now, name="make-file-now"),
+    path("files/<str:file_id>/remove/", remove_file, name="remove-file"),
     path("views/", views, name="views"),
     path("views/<int:view_id>/rename/", rename, name="rename-view"),
     path("views/<int:view_id>/first/", first, name="first-view"),

@@ -129,3 +129,15 @@ def test_a_file_that_is_asked_for_twice_is_made_once(alice: Somebody, settings: 
     before = kept.find(settings.KEPT_FILES, name)
     make_file(file=name)
     assert kept.find(settings.KEPT_FILES, name) == before
+
+
+def test_whoever_comes_second_leaves_the_file_to_the_first(alice: Somebody, settings: LazySettings) -> None:
+    _worker(lives=False)
+    where, name = _asked(alice)
+    one = kept.find(settings.KEPT_FILES, name)
+    assert one
+    with kept.alone(one):
+        assert alice.client.post(f"{where}now/").status_code == 302
+        assert not kept.find(settings.KEPT_FILES, name).is_over  # type: ignore[union-attr]
+    make_file(file=name)
+    assert kept.find(settings.KEPT_FILES, name).is_over  # type: ignore[union-attr]
