@@ -24,7 +24,14 @@ from rooftree.web.visibility import visible_to_staff
 
 FIGURES = (
     ("homes", "Homes", "homes", "", "Every home and garage that a system still lists"),
-    ("void", "Homes that stand empty", "homes", "?status=void", "Void today, by NEC"),
+    (
+        "void",
+        "Homes and garages held as void",
+        "homes",
+        "?status=void",
+        "By their state, whatever their dates",
+    ),
+    ("voids", "Voids that run", "voids", "", "Times of standing empty that NEC dates; garages may have none"),
     ("people", "People", "people", "", "Everybody that a system still lists, each once"),
     ("open_repairs", "Repairs not done", "repairs", "?open=1", "Ordered and neither done nor cancelled"),
     (

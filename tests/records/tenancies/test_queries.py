@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.utils import timezone
 
+from rooftree.desk import lists
 from rooftree.records import models as m
 from rooftree.records.claims.queries import held
+from rooftree.records.listing.shape import Asked
 from rooftree.records.tenancies import queries
+from rooftree.records.tenancies.listing.voids import VOIDS
 from rooftree.reference.accounts.rules import ANONYMOUS, SYSTEM, Role, Viewer
 from tests.factories.records import make
 
@@ -37,9 +41,14 @@ def test_a_planner_reads_the_tenancy_but_not_its_account() -> None:
     assert (len(found["tenancy"]), found["rent_account"], found["rent_charge"]) == (1, [], [])
 
 
-def test_only_tenancies_that_run_today_are_counted() -> None:
+def test_the_voids_counted_are_those_the_list_of_voids_shows() -> None:
     today, day = datetime.date(2026, 11, 21), datetime.timedelta(days=1)
-    make(m.Tenancy, starts_on=today)
-    make(m.Tenancy, starts_on=today - day, ends_on=today)
-    make(m.Tenancy, starts_on=today + day)
-    assert queries.counts(viewer=SYSTEM, today=today) == {"tenancies": 1}
+    make(m.Void, starts_on=today)
+    make(m.Void)
+    make(m.Void, starts_on=today - day, ends_on=today)
+    make(m.Void, starts_on=today + day)
+    make(m.Void, starts_on=today, ended_on=today)
+    assert queries.counts(viewer=SYSTEM, today=today) == {"voids": 2}
+    assert queries.counts(viewer=ANONYMOUS, today=today) == {}
+    then = lists.then(viewer=SYSTEM, now=timezone.now(), today=today)
+    assert VOIDS.rows.count(VOIDS, Asked(), then, most=9) == 2

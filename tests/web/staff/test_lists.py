@@ -6,6 +6,7 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from rooftree.records import models as m
 from tests.factories.landlord import disagreement
@@ -81,12 +82,17 @@ def test_every_figure_of_the_start_page_counts_the_rows_it_leads_to(alice: Someb
     disagreement(people[0], "family_name", {"nec": "A", "locata": "B"}, "A")
     for status in ("raised", "completed", None):
         make(m.WorkOrder, unit=units[0], status=status)
+    today = timezone.localdate()
+    for days in (9, 3):
+        make(m.Void, unit=units[1], starts_on=today - datetime.timedelta(days=days))
+    make(m.Void, unit=units[2], starts_on=today - datetime.timedelta(days=90), ends_on=today)
     figures = re.findall(
         r'<dt><a href="([^"]+)">([^<]+)</a></dt><dd class="rt-figure">(\d+)', text_of(alice, "/")
     )
     assert {label: int(count) for _, label, count in figures} == {
         "Homes": 4,
-        "Homes that stand empty": 3,
+        "Homes and garages held as void": 3,
+        "Voids that run": 2,
         "People": 3,
         "Repairs not done": 2,
         "Homes on which systems disagree": 1,

@@ -7,14 +7,26 @@ from rooftree.records.listing.conditions import everything, live, over, running
 from rooftree.records.listing.shape import Column, Kind, List, Tick
 from rooftree.records.listing.table import Table
 from rooftree.records.tenancies.models import Void
+from rooftree.reference.accounts.rules import Viewer
 
 C = Column
+
+
+def says_to(viewer: Viewer) -> str:
+    """What stands above the list: why it is not as long as the list of homes whose state is void."""
+    del viewer
+    return (
+        "Times of standing empty, as NEC dates them. A home or garage whose state is void may have none: "
+        "those are in the list of homes, by state."
+    )
+
 
 VOIDS = List(
     name="voids",
     title="Voids",
     says="A time in which a home is empty, between the end of one tenancy and the start of the next; "
     "those that run on the day unless past ones are asked for.",
+    says_to=says_to,
     one="void",
     many="voids",
     columns=(
