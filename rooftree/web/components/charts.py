@@ -7,7 +7,7 @@ Draw one with `{% include "components/chart.html" with chart=chart %}`.
 import datetime
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +26,8 @@ class Chart:
     heads: tuple[str, str]
     rows: Sequence[tuple[str, str]]
     note: str = ""
+    narrow: SafeString = field(default_factory=SafeString)
+    """The same for phones: the style sheet shows one of the two."""
 
 
 def trend(
@@ -46,9 +48,13 @@ def trend(
         pictures.Place(on, value, figure) for (on, value), (_, figure) in zip(points, rows, strict=True)
     ]
     aimed = None if aim is None else (aim, f"Aim {said(aim, unit)}")
-    spec, size = pictures.trend(places, aim=aimed, from_nought=from_nought)
+    drawings = [
+        pictures.trend(places, aim=aimed, from_nought=from_nought, wide=wide)
+        for wide in (pictures.WIDE, pictures.NARROW)
+    ]
     note = "" if from_nought else "So that the changes can be seen, the line does not begin at nought."
-    return Chart(title, sentence, _framed(drawn(spec), title, sentence, size), heads, rows, note)
+    svg, narrow = _pictures(drawings, title, sentence)
+    return Chart(title, sentence, svg, heads, rows, note, narrow)
 
 
 def bars(
@@ -70,8 +76,9 @@ def bars(
         pictures.Bar(label, value, figure, colours.get(label, "edge"))
         for (label, value), (_, figure) in zip(rows, told, strict=True)
     ]
-    spec, size = pictures.bars(marks)
-    return Chart(title, sentence, _framed(drawn(spec), title, sentence, size), heads, told)
+    drawings = [pictures.bars(marks, wide=wide) for wide in (pictures.WIDE, pictures.NARROW)]
+    svg, narrow = _pictures(drawings, title, sentence)
+    return Chart(title, sentence, svg, heads, told, narrow=narrow)
 
 
 def small_line(
@@ -112,14 +119,27 @@ def _head(title: str, unit: str) -> str:
     return f"{title}, {unit}" if unit and unit not in "%£" else title
 
 
-def _framed(shapes: str, title: str, sentence: str, size: tuple[int, int]) -> SafeString:
+def _pictures(
+    drawings: Sequence[tuple[str, tuple[int, int]]], title: str, sentence: str
+) -> tuple[SafeString, SafeString]:
+    """The same for desks and for phones, from specifications and the size of each."""
+    (wide, its_size), (narrow, other_size) = drawings
+    return (
+        _framed(drawn(wide), title, sentence, its_size, of="wide"),
+        _framed(drawn(narrow), title, sentence, other_size, of="narrow"),
+    )
+
+
+def _framed(shapes: str, title: str, sentence: str, size: tuple[int, int], *, of: str) -> SafeString:
     """The picture's frame: its name and its sentence for those who hear the page, and its natural size."""
-    name = "chart-" + hashlib.sha256(f"{title}\n{sentence}".encode()).hexdigest()[:10]
+    name = "chart-" + hashlib.sha256(f"{of}\n{title}\n{sentence}".encode()).hexdigest()[:10]
     return format_html(
-        '<svg class="rt-chart" role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d" '
+        '<svg class="rt-chart rt-chart--{of}" role="img" aria-labelledby="{name}-t" '
+        'aria-describedby="{name}-d" '
         'width="{wide}" height="{tall}" viewBox="0 0 {wide} {tall}" focusable="false">'
         '<title id="{name}-t">{title}</title><desc id="{name}-d">{sentence}</desc>{shapes}</svg>',
         name=name,
+        of=of,
         wide=size[0],
         tall=size[1],
         title=title,

@@ -1,7 +1,8 @@
 """What a chart looks like, as Vega-Lite specifications made with Altair; charts.py gives each its words.
 
-Everything stands at whole pixels of a natural size: labels are 16 px on every screen, and a picture wider
-than a phone scrolls inside itself. Altair takes a second to load, so only a process that draws loads it.
+Everything stands at whole pixels of a natural size: labels are 16 px on every screen, so a picture is drawn
+twice, at a width for desks and at one for phones. Altair takes a second to load, so only a process that draws
+loads it.
 """
 
 import datetime
@@ -12,13 +13,13 @@ from typing import Any
 
 from rooftree.web.components.drawing import COLOURS
 
-WIDE, TALL = 480, 200
+WIDE, NARROW, TALL = 480, 280, 200
 TOP, RAISED, FLOOR, DAYS = 36, 136, 160, 182
 """From the top: the highest figure, the lowest where the floor is not nought, nought, the days."""
 LETTER = 8.4
 """About how wide a letter is at 16 px: the renderer does not have our typeface to measure with."""
-SHORT = 24
-"""Labels longer than this stand above their bar instead of beside it."""
+SHORT = 20
+"""A label takes no more letters than one for so many pixels beside its bar; a longer one stands above it."""
 ROOM_FOR = 8
 """This many points can each carry a figure; of more only the first, highest, lowest and last do."""
 NEAR = 66
@@ -46,28 +47,30 @@ class Bar:
     colour: str
 
 
-def trend(places: Sequence[Place], *, aim: tuple[float, str] | None, from_nought: bool) -> tuple[str, Size]:
+def trend(
+    places: Sequence[Place], *, aim: tuple[float, str] | None, from_nought: bool, wide: int = WIDE
+) -> tuple[str, Size]:
     """A line with its figures on it and its days beneath; the aim dashed across."""
     alt = _altair()
     values = [place.value for place in places] + ([aim[0]] if aim else [])
     low, high = (min(0.0, *values) if from_nought else min(values)), max(values)
-    x = _across(alt, WIDE)
+    x = _across(alt, wide)
     y = alt.Y(
         "y:Q",
         axis=None,
         scale=alt.Scale(domain=[low, max(high, low + 1)], range=[FLOOR if from_nought else RAISED, TOP]),
     )
-    layers = _line_layers(alt, _points(places, under=not from_nought), x, y)
+    layers = _line_layers(alt, _points(places, wide=wide, under=not from_nought), x, y)
     if low <= 0:
-        floor = alt.Chart(alt.Data(values=[{"x": 0, "x2": WIDE, "y": 0}]))
+        floor = alt.Chart(alt.Data(values=[{"x": 0, "x2": wide, "y": 0}]))
         layers.append(floor.mark_rule(color=COLOURS["ink"]).encode(x=x, x2="x2:Q", y=y))
     if aim:
-        target = alt.Chart(alt.Data(values=[{"x": 0, "x2": WIDE, "y": aim[0], "figure": aim[1]}]))
+        target = alt.Chart(alt.Data(values=[{"x": 0, "x2": wide, "y": aim[0], "figure": aim[1]}]))
         dashed = target.mark_rule(color=COLOURS["ink"], strokeDash=[5, 4], strokeWidth=1.5)
         layers.append(dashed.encode(x=x, x2="x2:Q", y=y))
         words = target.mark_text(color=COLOURS["soft"], dy=-11, align="left")
         layers.append(words.encode(x=x, y=y, text="figure:N"))
-    return _text_of(alt.layer(*layers), (WIDE, TALL)), (WIDE, TALL)
+    return _text_of(alt.layer(*layers), (wide, TALL)), (wide, TALL)
 
 
 def _line_layers(alt: Any, points: Sequence[dict[str, Any]], x: Any, y: Any) -> list[Any]:
@@ -90,16 +93,16 @@ def _line_layers(alt: Any, points: Sequence[dict[str, Any]], x: Any, y: Any) -> 
     ]
 
 
-def bars(marks: Sequence[Bar]) -> tuple[str, Size]:
+def bars(marks: Sequence[Bar], *, wide: int = WIDE) -> tuple[str, Size]:
     """Bars from nought, one under the other, each with its label and its figure."""
     alt = _altair()
     longest = max(len(mark.label) for mark in marks)
-    above = longest > SHORT
+    above = longest * SHORT > wide
     step, start = (54, 0) if above else (34, round(longest * LETTER) + 14)
     room = round(max(len(mark.figure) for mark in marks) * (LETTER + 1.2)) + 10
-    size = (WIDE, step * len(marks))
+    size = (wide, step * len(marks))
     low, high = min(0.0, *(mark.value for mark in marks)), max(0.0, *(mark.value for mark in marks))
-    inside = (WIDE - start - room) / ((high - low) or 1)
+    inside = (wide - start - room) / ((high - low) or 1)
     nought = start - low * inside
     rows = [
         {
@@ -148,11 +151,11 @@ def _across(alt: Any, wide: int, field: str = "x") -> Any:
     return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, wide], range=[0, wide]))
 
 
-def _points(places: Sequence[Place], *, under: bool) -> list[dict[str, Any]]:
+def _points(places: Sequence[Place], *, wide: int, under: bool) -> list[dict[str, Any]]:
     """Each point: where it stands, its figure if it carries it (the lowest's may go under), its day."""
     first, last = places[0].on.toordinal(), places[-1].on.toordinal()
     edge = 38
-    scale = (WIDE - 2 * edge) / ((last - first) or 1)
+    scale = (wide - 2 * edge) / ((last - first) or 1)
     across = [edge + (place.on.toordinal() - first) * scale for place in places]
     named, dated = _named(places, across), _spaced(across, NEAR)
     monthly = (last - first) / (len(places) - 1) >= 27

@@ -108,3 +108,14 @@ def test_figures_are_written_as_pages_write_them() -> None:
         "-£12",
         "2.5",
     ]
+
+
+def test_a_phone_gets_the_same_picture_at_its_own_width() -> None:
+    rows = [("Heating and hot water", 12.0), ("Doors", 3.0)]
+    chart = bars(rows, title="Repairs", sentence="Most are heating.")
+    wide, narrow = (ElementTree.fromstring(one) for one in (chart.svg, chart.narrow))
+    assert int(narrow.get("width", "")) <= 280 < int(wide.get("width", ""))
+    told = [sorted(found.text or "" for found in one.iter("text")) for one in (wide, narrow)]
+    assert told[0] == told[1]
+    names = [one.get("aria-labelledby") for one in (wide, narrow)]
+    assert names[0] != names[1], "each has ids of its own on the page"
