@@ -20,6 +20,7 @@ from rooftree.sources.extracts.queries.extracts import ExtractShown
 from rooftree.sources.standardising import queries
 from rooftree.sources.standardising.queries import Only, Place, RowProblem
 from rooftree.web import clock
+from rooftree.web.components import words
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv
 from rooftree.web.staff.runs import BIGGEST_ID, SEES_RUNS, file_words
@@ -97,7 +98,7 @@ def heading(name: str, count: int, only: Only) -> str:
     said = KINDS.get(only.kind, only.kind.replace("_", " "))
     of = f": {said[:1].lower() + said[1:]}" if said else ""
     where = f" in the column {only.column}" if only.column else ""
-    return f"{name}: {count:,} problem{'' if count == 1 else 's'}{where}{of}"
+    return f"{name}: {words.counted(count, 'problem', 'problems')}{where}{of}"
 
 
 def _total(every: Sequence[tuple[Only, int]], only: Only) -> int:

@@ -38,6 +38,15 @@ ICON_OF = {
     Kind.NONE: "dash",
 }
 
+WHOLE = 20
+"""A status of so few letters stays in one line: "61 days overdue"."""
+
+
+@register.filter
+def counted(count: int, called: str) -> str:
+    """`{{ count|counted:"saved view,saved views" }}`: one saved view; 12 saved views."""
+    return words.counted(count, *called.split(",", 1))
+
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
@@ -53,9 +62,10 @@ def status(of: str | Status, said: object = "") -> SafeString:
     """`{% status "due" "Due for review" %}`, or `{% status row.status %}` with a parts.Status."""
     known, said = (of.kind, of.words) if isinstance(of, Status) else (Kind(of), said)
     return format_html(
-        '<span class="rt-status rt-status--{}">{}<span>{}</span></span>',
+        '<span class="rt-status rt-status--{}">{}<span{}>{}</span></span>',
         known.value,
         icon(ICON_OF[known]),
+        SafeString(' class="rt-nb"') if len(str(said)) <= WHOLE else "",
         said,
     )
 

@@ -28,7 +28,7 @@ def test_a_token_is_shown_once_and_opens_the_api(alice: Somebody) -> None:
     page = alice.client.get("/account/tokens/").content.decode()
     assert token not in page
     assert f"Ends with {token[-4:]}" in page
-    assert "1 token reads for you" in page
+    assert "One token reads for you" in page
 
 
 def test_stopping_it_closes_the_api(alice: Somebody) -> None:

@@ -27,11 +27,11 @@ def test_the_list_names_everybody_and_how_they_stand(signed_in: SignedIn) -> Non
     user_with(Role.PLANNER)
     client.post("/users/stop/", {"email": "bob@example.org"})
     page = client.get("/users/").content.decode()
-    assert "1 person may sign in; 1 is stopped" in page
+    assert "One person may sign in; one is stopped" in page
     assert "Bob Planner" in page
     assert queries.viewer_by_email("bob@example.org") is ANONYMOUS
     client.post("/users/allow/", {"email": "bob@example.org"})
-    assert "2 people may sign in" in client.get("/users/").content.decode()
+    assert "Two people may sign in" in client.get("/users/").content.decode()
 
 
 def test_the_same_address_twice_is_said_at_its_field(signed_in: SignedIn) -> None:
