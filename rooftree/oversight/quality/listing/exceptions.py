@@ -99,9 +99,9 @@ EXCEPTIONS = List(
         Ready("Nobody’s", "with=nobody", may_work_on_exceptions),
     ),
     work=(
-        _work("assign", "Give them to somebody"),
-        _work("mended", "Say they are mended: check tonight"),
-        _work("waive", "Waive them for a time", may_waive_exceptions),
+        _work("assign", "Give to somebody"),
+        _work("mended", "Say they are mended"),
+        _work("waive", "Waive for a time", may_waive_exceptions),
         _work("unwaive", "Lift their waivers", may_waive_exceptions),
     ),
     attached=ATTACHED,
