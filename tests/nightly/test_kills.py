@@ -24,6 +24,11 @@ from tests.nights import asked, whole
 from tests.running import House, Process, a_house
 
 pytestmark = pytest.mark.kill
+WITHOUT_A_CHECK = """
+    SELECT count(*) FROM quality_exception
+    WHERE NOT EXISTS (SELECT FROM quality_check_run WHERE run_id = first_seen_run)
+       OR resolved_run IS NOT NULL AND NOT EXISTS (SELECT FROM quality_check_run WHERE run_id = resolved_run)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +51,13 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_killed_in_any_step(house: House, extracts: list[Path]) -> None:
     assert house.run(extracts[0]).code == 0
     chance = random.Random(7)
-    for night, step in enumerate(("land", "standardise", "match", "publish"), 1):
+    for night, step in enumerate(("land", "standardise", "match", "publish", "check"), 1):
         for _ in range(2):
             _killed(house.start(extracts[night]), step, after=chance.random())
         ended = house.run(extracts[night])
         assert ended.code == 0, ended.said
         assert _open_runs() == 0
+        assert asked(WITHOUT_A_CHECK) == [0]
     _as_if_nothing_had_happened(house, extracts)
 
 
@@ -63,6 +69,7 @@ def _killed(process: Process, step: str, *, after: float) -> None:
     process.ended()
     if asked("SELECT published_state IS NULL FROM run ORDER BY id DESC LIMIT 1") == [True]:
         assert whole() == before, step
+    assert asked(WITHOUT_A_CHECK) == [0], "a ledger half brought to its night"
 
 
 def _open_runs() -> int:
@@ -73,7 +80,7 @@ def _as_if_nothing_had_happened(house: House, extracts: list[Path]) -> None:
     """The state in the landing area and the records agree: worked out from nothing, nothing differs."""
     before = whole()
     shutil.rmtree(house.home / "landing" / "published")
-    ended = house.run(extracts[4])
+    ended = house.run(extracts[5])
     assert ended.code == 0, ended.said
     assert whole() == before
 
