@@ -102,13 +102,13 @@ def test_who_may_no_longer_read_what_is_in_it_does_not_get_it(alice: Somebody) -
         make(m.Person, full_name=name)
     where, name = _asked(alice, "/people/?format=csv&columns=name")
     make_file(file=name)
-    User.objects.filter(pk=alice.viewer.user_id).update(role="administrator")
+    User.objects.filter(pk=alice.user.pk).update(role="administrator")
     assert alice.client.get(f"{where}take/").status_code in (403, 404, 409)
 
 
 def test_who_has_left_gets_no_file(alice: Somebody, settings: LazySettings) -> None:
     _, name = _asked(alice)
-    User.objects.filter(pk=alice.viewer.user_id).update(is_active=False)
+    User.objects.filter(pk=alice.user.pk).update(is_active=False)
     make_file(file=name)
     one = kept.find(settings.KEPT_FILES, name)
     assert one
