@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 TREE := rooftree tests tools $(wildcard bench)
-OUTSIDE := tests/reference tests/sources/extracts tests/records tests/nightly tests/desk tests/whole/test_tables.py
+OUTSIDE := tests/reference tests/sources/extracts tests/records tests/oversight tests/nightly tests/desk tests/whole/test_tables.py
 HOMES ?= 2000
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check fix kill bench spark lock clean
