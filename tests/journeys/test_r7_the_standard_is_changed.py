@@ -15,7 +15,7 @@ from tests.nights import Landlord
 from tests.people import Somebody, add
 from tests.web.staff.standard.test_editing import form_of, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 RULE = "unit.uprn.required"
 CHANGE = f"/standard/rules/{RULE}/change/"
 
