@@ -178,7 +178,7 @@ def _context(request: StaffRequest, one: KeptFile) -> dict[str, Any]:
         "nav": wanted.nav or wanted.name,
         "one": one,
         "back": Link(wanted.title, f"{reverse(wanted.name)}?{without_form(one.wish['query'])}"),
-        "heading": f"Your file of {wanted.many} " + _stands(one),
+        "heading": f"Your file of {wanted.many} " + _stands(one, alone=alone),
         "filtered": one.wish["filtered"],
         "rows": rows,
         "alone": alone,
@@ -192,10 +192,12 @@ def _context(request: StaffRequest, one: KeptFile) -> dict[str, Any]:
     }
 
 
-def _stands(one: KeptFile) -> str:
+def _stands(one: KeptFile, *, alone: bool) -> str:
     if one.file:
         return "is ready"
-    return "could not be made" if one.fault else "is being made"
+    if one.fault:
+        return "could not be made"
+    return "waits" if alone else "is being made"
 
 
 def status_of(one: KeptFile, *, alone: bool) -> Status:

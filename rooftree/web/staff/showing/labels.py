@@ -59,6 +59,14 @@ def label(table: str, column: str) -> str:
         return LABELS[column]
     found = contracts()[table].column(column) if table in contracts() else None
     title = found.title if found else column.replace("_", " ").capitalize()
+    plain = _plain(title)
+    others = contracts()[table].columns if title.endswith(" (day)") else ()
+    shared = any(one.name != column and _plain(one.title) == plain for one in others)
+    return f"{plain}, when" if shared else plain
+
+
+def _plain(title: str) -> str:
+    """What a column is called without what it is measured in."""
     for ending in (" (day)", " (moment)", " pence"):
         title = title.removesuffix(ending)
     return title
