@@ -119,7 +119,9 @@ def bars(values: Sequence[tuple[str, float]]) -> SafeString:
                 f"{58 - 50 * v / most:.1f}",
                 f"{50 * v / most:.1f}",
             )
-            for at, (_, v) in enumerate(values)
+            for at, v in enumerate(
+                max(0, value) for _, value in values
+            )  # a clock set back tells less than none
         ),
     )
     return format_html(

@@ -14,7 +14,7 @@ def test_a_status_has_an_icon_and_words_as_well_as_its_colour() -> None:
     html = draw("{% status one %}", one=Status(Kind.OVER, "Refused"))
     assert 'class="rt-status rt-status--over"' in html
     assert "#i-warn" in html
-    assert "<span>Refused</span>" in html
+    assert '<span class="rt-nb">Refused</span>' in html
     assert draw('{% status "over" "Refused" %}') == html
 
 
@@ -50,3 +50,20 @@ def test_a_link_to_another_page_keeps_the_filters() -> None:
     request = RequestFactory().get("/homes/?town=Haver&page=3")
     assert draw("{% keep_query page=4 %}", request=request) == "town=Haver&amp;page=4"
     assert draw("{% keep_query page=None %}", request=request) == "town=Haver"
+
+
+def test_a_run_that_a_clock_set_back_made_shorter_than_nothing_has_no_bar() -> None:
+    drawn = draw("{% bars values %}", values=[("Monday", 4.0), ("Tuesday", -2.0)])
+    assert 'height="50.0"' in drawn
+    assert 'height="0.0"' in drawn
+    assert 'height="-' not in drawn
+
+
+def test_short_statuses_stay_in_one_line_and_long_ones_may_break() -> None:
+    assert '<span class="rt-nb">61 days overdue</span>' in draw('{% status "over" "61 days overdue" %}')
+    assert "rt-nb" not in draw('{% status "due" "Nobody does the background work" %}')
+
+
+def test_small_counts_are_words_in_headings() -> None:
+    assert draw('{{ 1|counted:"saved view,saved views" }}') == "one saved view"
+    assert draw('{{ 12|counted:"saved view,saved views" }}') == "12 saved views"
