@@ -24,12 +24,14 @@ from rooftree.engine import kept
 from rooftree.reference.accounts.queries import viewer_for
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.accounts.views import actions as views
+from rooftree.reference.standard.quality.actions import propose
 from rooftree.services.notes import actions as notes
 from rooftree.web import clock
 from tests.factories.landlord import a_landlord, claim, disagreement
 from tests.nights import FIRST, Landlord, units
 from tests.oversight.agreements import made as agreements
 from tests.records.stock import landlord as stock
+from tests.reference.standard.quality.test_actions import graver
 from tests.web.conftest import user_with
 from tests.web.staff.quality import made as exceptions
 from tests.web.walking import Walk
@@ -53,6 +55,8 @@ class Everywhere:
     by: dict[Role, Client]
     pages: dict[str, list[tuple[Role, str]]] = field(default_factory=dict)
     starts: tuple[str, ...] = ("/", "/components/")
+    answers: dict[Role, str] = field(default_factory=dict)
+    """Where a form leads that asks by its address, by who may fill it in."""
     left: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -61,7 +65,7 @@ class Everywhere:
         unreached = []
         for role, client in self.by.items():
             walk = Walk()
-            for start in self.starts:
+            for start in (*self.starts, *filter(None, [self.answers.get(role)])):
                 walk.follow(client, start)
             unreached.append(walk.try_the_rest(client, but=set(NOT_FOLLOWED)))
             self.faults += [f"{role.value}: {fault}" for fault in walk.faults]
@@ -98,6 +102,7 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
             _decide(by[role], str(missed))
             exceptions.one_of_each(tmp_path / "ledger", on["by"])
             agreements.one_of_each(on["by"], clock.now(), clock.today())
+            propose(changes=graver(), based_on=0, says="It is asked too often", **on)
         if role is Role.OFFICER:
             views.save(name="Empty homes", list_name="homes", query="status=void", team_id=None, **on)
             on |= {"record_type": "unit", "record_id": str(unit.pk)}
@@ -107,7 +112,8 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
             notes.add_task(title="Ask about the side door", **on)
     # First those that have it all, whatever homes a list has at its top.
     first = (f"/homes/{unit.pk}/", f"/stock/homes/{missed}/")
-    found = Everywhere(by, starts=(*first, "/", "/components/"))
+    answers = {Role.DATA_STEWARD: "/standard/rules/new/unit/range/"}
+    found = Everywhere(by, starts=(*first, "/", "/components/"), answers=answers)
     found.walk()
     return found
 
