@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rooftree.oversight.quality.queries import checks, recurring, scores
-from rooftree.oversight.quality.queries.asked import Asked
 from rooftree.oversight.quality.queries.checks import CheckShown, NotSettled
 from rooftree.oversight.quality.queries.pressing import Pressing, pressing
 from rooftree.oversight.quality.queries.recurring import Recurring
-from rooftree.oversight.quality.queries.scores import Score
+from rooftree.oversight.quality.queries.scores import Score, Within
 from rooftree.reference.accounts.rules import Viewer
 
 NIGHTS = 30
@@ -38,7 +37,7 @@ class Integrity:
         return self.checks[0] if self.checks else None
 
 
-def integrity(by: str, *, within: Asked, viewer: Viewer, today: datetime.date) -> Integrity:
+def integrity(by: str, *, within: Within, viewer: Viewer, today: datetime.date) -> Integrity:
     """The dashboard, its parts by one side, within a dimension or another part where that is asked for."""
     told = checks.recent(viewer=viewer, most=NIGHTS)
     return Integrity(

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.oversight.quality.models import ExceptionTally, QualityException
-from rooftree.oversight.quality.queries.asked import seen, tables_of
+from rooftree.oversight.quality.queries.seeing import seen, tables_of
 from rooftree.oversight.quality.queries.shown import last_title
 from rooftree.oversight.quality.rules.states import STANDING, STATE_WORDS, State
 from rooftree.records.claims.held import may_read

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from rooftree.oversight.quality.models import ExceptionTally, QualityException
-from rooftree.oversight.quality.queries.asked import seen
+from rooftree.oversight.quality.queries.seeing import seen
 from rooftree.oversight.quality.rules.states import STANDING
 from rooftree.records.listing import conditions
 from rooftree.records.listing.several import Several

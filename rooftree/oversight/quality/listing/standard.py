@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.oversight.quality.listing import choices as said
-from rooftree.oversight.quality.queries.asked import tables_of
 from rooftree.oversight.quality.queries.of_rule import asked_last, standing_by_rule
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.records.listing.memory import Memory
 from rooftree.records.listing.offers import Ready
 from rooftree.records.listing.shape import Column, Kind, List, Row, Then

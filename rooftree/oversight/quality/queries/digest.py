@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from rooftree.oversight.quality.models import QualityException
 from rooftree.oversight.quality.queries import checks
-from rooftree.oversight.quality.queries.asked import tables_of
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.oversight.quality.rules.states import STANDING, State
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import Viewer
@@ -52,16 +52,17 @@ class Digest:
 
 
 def digests(*, viewer: Viewer, today: datetime.date) -> list[Digest]:
-    """One for each owner with anything to mend: the person it was given to, else the team, else the role."""
+    """One for each owner with anything to mend: who it was given to, each team with all that it has, and the
+    role that answers for what was given to nobody."""
     latest = checks.latest(viewer=viewer)
     if latest is None:
         return []
     rows = QualityException.objects.filter(
         resolved_on=None, state__in=STANDING, table_name__in=sorted(tables_of(viewer))
     )
-    people = _counted(rows.filter(assigned_to__isnull=False), "assigned_to_id", latest.run_id, today)
-    teams = _counted(rows.filter(assigned_to=None, team__isnull=False), "team_id", latest.run_id, today)
-    roles = _counted(rows.filter(assigned_to=None, team=None), "owner", latest.run_id, today)
+    people = _counted(rows.filter(assigned_to__isnull=False), "assigned_to_id", today)
+    teams = _counted(rows.filter(team__isnull=False), "team_id", today)
+    roles = _counted(rows.filter(assigned_to=None, team=None), "owner", today)
     users = {user.pk: user.shown_name for user in User.objects.filter(pk__in=people)}
     groups = dict(Team.objects.filter(pk__in=teams).values_list("id", "name"))
     made = [
@@ -72,12 +73,10 @@ def digests(*, viewer: Viewer, today: datetime.date) -> list[Digest]:
     return sorted(made, key=lambda one: (one.kind, one.name))
 
 
-def _counted(
-    rows: QuerySet[QualityException], by: str, run_id: int, today: datetime.date
-) -> dict[Any, dict[str, int]]:
+def _counted(rows: QuerySet[QualityException], by: str, today: datetime.date) -> dict[Any, dict[str, int]]:
     counted = rows.values(key=F(by)).annotate(
         standing=Count("id"),
-        new=Count("id", filter=Q(first_seen_run=run_id)),
+        new=Count("id", filter=Q(state=State.NEW)),
         reopened=Count("id", filter=Q(state=State.REOPENED)),
         overdue=Count("id", filter=Q(due_on__lt=today)),
         due_soon=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + SOON)),

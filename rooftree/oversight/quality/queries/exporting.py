@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from rooftree.oversight.quality.queries.asked import tables_of
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.reference.accounts.rules import Viewer
 
 # Seen last: what was kept when it was last seen; else the last check that asked its rule of its system.

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.expressions import RawSQL
 
 from rooftree.oversight.quality.models import QualityException
-from rooftree.oversight.quality.queries.asked import tables_of
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.oversight.quality.queries.shown import ExceptionShown, shown
 from rooftree.oversight.quality.rules.rights import names_its_person
 from rooftree.oversight.quality.rules.states import STANDING

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from rooftree.oversight.quality.models import ExceptionTally, RuleResult
-from rooftree.oversight.quality.queries.asked import seen, tables_of
+from rooftree.oversight.quality.queries.seeing import seen, tables_of
 from rooftree.oversight.quality.rules.states import STANDING
 from rooftree.reference.accounts.rules import Viewer
 

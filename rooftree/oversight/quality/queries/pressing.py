@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from rooftree.oversight.quality.models import ExceptionTally, QualityException
-from rooftree.oversight.quality.queries import counts
-from rooftree.oversight.quality.queries.asked import Asked, seen
+from rooftree.oversight.quality.models import CheckRun, ExceptionTally, QualityException
+from rooftree.oversight.quality.queries.seeing import seen
 from rooftree.oversight.quality.rules.states import STANDING, State
 from rooftree.reference.accounts.rules import Viewer, may_work_on_exceptions
 
@@ -39,9 +38,17 @@ def pressing(*, viewer: Viewer, today: datetime.date) -> Pressing:
         critical=Sum("count", filter=mend & Q(severity="critical")),
         nobodys=Sum("count", filter=mend & Q(team_id=None, assigned_to_id=None)),
         waived=Sum("count", filter=Q(state=State.WAIVED)),
+        overdue=Sum("count", filter=mend & Q(late=True)),
     )
-    overdue = counts.count(Asked(overdue=True), viewer=viewer, today=today)
-    return Pressing(**{name: int(many or 0) for name, many in told.items()}, overdue=overdue)
+    if not CheckRun.objects.filter(business_on=today).exists():
+        told["overdue"] = _overdue(viewer, today)
+    return Pressing(**{name: int(many or 0) for name, many in told.items()})
+
+
+def _overdue(viewer: Viewer, today: datetime.date) -> int:
+    """Past their day by now: the tally knows it of the day of its check alone."""
+    late = QualityException.objects.filter(resolved_on=None, state__in=STANDING, due_on__lt=today)
+    return seen(late, viewer).count()
 
 
 def own(*, viewer: Viewer, today: datetime.date) -> Own | None:

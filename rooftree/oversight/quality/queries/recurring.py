@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Count, Min, Q
 
 from rooftree.oversight.quality.models import ExceptionEvent, QualityException, RuleResult
-from rooftree.oversight.quality.queries.asked import tables_of
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.oversight.quality.rules.recurring import Counted, Suggestion, Thresholds, suggestion
 from rooftree.oversight.quality.rules.states import What
 from rooftree.reference.accounts.rules import Viewer

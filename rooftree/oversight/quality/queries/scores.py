@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Sum
 
 from rooftree.oversight.quality.models import QualityScore
-from rooftree.oversight.quality.queries.asked import Asked, tables_of
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.reference.accounts.rules import Viewer
 
 DEFINITIONS = {
@@ -23,6 +23,18 @@ DEFINITIONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What a figure is of; what is empty narrows nothing."""
+
+    dimension: str = ""
+    table_name: str = ""
+    source_system: str = ""
+    owner: str = ""
+    area_code: str = ""
+    contractor_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """One figure: how many were counted, how many of them fall short, and what leads to those."""
 
@@ -31,7 +43,7 @@ class Score:
     failed: int
     run_id: int
     business_on: datetime.date
-    rows: Asked
+    rows: Within
     """The queue with the rows behind it."""
 
     @property
@@ -42,26 +54,28 @@ class Score:
         return math.floor(1_000 * (self.counted - self.failed) / self.counted) / 10
 
 
-def scores(by: str, *, viewer: Viewer, within: Asked | None = None, run_id: int | None = None) -> list[Score]:
+def scores(
+    by: str, *, viewer: Viewer, within: Within | None = None, run_id: int | None = None
+) -> list[Score]:
     """One check's scores by one side (the last check's when none is named), the lowest first.
 
     `by` is dimension, table_name, column_name, source_system, owner, area_code or contractor_id; `within`
-    drills: from completeness to its tables is `scores("table_name", within=Asked(dimension="completeness"))`.
+    drills: to the tables of completeness is `scores("table_name", within=Within(dimension="completeness"))`.
     """
-    told = _summed([by], viewer=viewer, within=within or Asked(), of=_of(by))
+    told = _summed([by], viewer=viewer, within=within or Within(), of=_of(by))
     latest = run_id or _latest(told)
-    rows = [_score(row, by, within or Asked()) for row in told.filter(check_run_id=latest)]
+    rows = [_score(row, by, within or Within()) for row in told.filter(check_run_id=latest)]
     return sorted(rows, key=lambda one: (one.percent if one.percent is not None else 101.0, one.by))
 
 
 def over_time(
-    *, viewer: Viewer, by: str = "dimension", within: Asked | None = None, most: int = 90
+    *, viewer: Viewer, by: str = "dimension", within: Within | None = None, most: int = 90
 ) -> list[Score]:
     """The same of the last checks, the oldest first."""
-    told = _summed([by], viewer=viewer, within=within or Asked(), of=_of(by))
+    told = _summed([by], viewer=viewer, within=within or Within(), of=_of(by))
     runs = sorted(told.values_list("check_run_id", flat=True).distinct().order_by("-check_run_id")[:most])
     found = told.filter(check_run_id__in=runs).order_by("check_run_id", by)
-    return [_score(row, by, within or Asked()) for row in found]
+    return [_score(row, by, within or Within()) for row in found]
 
 
 def definition(by: str) -> str:
@@ -73,7 +87,7 @@ def _of(by: str) -> str:
     return {"area_code": "patch", "contractor_id": "contractor"}.get(by, "field")
 
 
-def _summed(by: Sequence[str], *, viewer: Viewer, within: Asked, of: str) -> Any:
+def _summed(by: Sequence[str], *, viewer: Viewer, within: Within, of: str) -> Any:
     found = QualityScore.objects.filter(of=of)
     if of == "field":
         names = ("dimension", "table_name", "source_system", "owner")
@@ -97,9 +111,9 @@ def _latest(found: Any) -> int:
     return found.order_by("-check_run_id").values_list("check_run_id", flat=True).first() or 0
 
 
-def _score(row: dict[str, Any], by: str, within: Asked) -> Score:
+def _score(row: dict[str, Any], by: str, within: Within) -> Score:
     value = "" if row[by] is None else str(row[by])
     narrowed = {name: getattr(within, name) for name in ("dimension", "table_name", "source_system", "owner")}
     if by != "column_name":
         narrowed[by] = value
-    return Score(value, row["all"], row["short"], row["check_run_id"], row["day"], Asked(**narrowed))
+    return Score(value, row["all"], row["short"], row["check_run_id"], row["day"], Within(**narrowed))

@@ -14,8 +14,7 @@ from rooftree.desk import integrity as desk
 from rooftree.desk.freshness import title_of
 from rooftree.desk.integrity import Integrity
 from rooftree.oversight.quality.listing import choices as said
-from rooftree.oversight.quality.queries.asked import Asked
-from rooftree.oversight.quality.queries.scores import Score, definition
+from rooftree.oversight.quality.queries.scores import Score, Within, definition
 from rooftree.records.homes.queries import area_names
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.web import clock
@@ -78,7 +77,7 @@ def quality(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/quality/dashboard.html", _context(request, page, by, within))
 
 
-def _asked(request: StaffRequest) -> tuple[str, Asked]:
+def _asked(request: StaffRequest) -> tuple[str, Within]:
     """The side, and what the figures are within; what is none is as if it had not been said."""
     viewer = request.viewer
     known = {
@@ -96,10 +95,10 @@ def _asked(request: StaffRequest) -> tuple[str, Asked]:
     by = by if by in SIDES else "field" if narrowed.get("table_name") else "table"
     if by == "field" and not narrowed.get("table_name"):
         by = "table"
-    return by, replace(Asked(), **narrowed)  # type: ignore[arg-type]
+    return by, replace(Within(), **narrowed)
 
 
-def _context(request: StaffRequest, page: Integrity, by: str, within: Asked) -> dict[str, Any]:
+def _context(request: StaffRequest, page: Integrity, by: str, within: Within) -> dict[str, Any]:
     viewer = request.viewer
     latest = page.latest
     parts = _parts(page, by, within, viewer)
@@ -110,7 +109,7 @@ def _context(request: StaffRequest, page: Integrity, by: str, within: Asked) -> 
         "latest": latest,
         "sees_runs": viewer.has_role(*SEES_RUNS),
         "what_it_is": WHAT_IT_IS,
-        "figures": [] if within != Asked() else _figures(page),
+        "figures": [] if within != Within() else _figures(page),
         "chips": _chips(within, by),
         "dimensions": [_dimension(one, by, within) for one in page.dimensions],
         "dimension_chart": by_dimension(page.dimensions) if page.dimensions else None,
@@ -128,7 +127,7 @@ def _context(request: StaffRequest, page: Integrity, by: str, within: Asked) -> 
     }
 
 
-def _heading(page: Integrity, within: Asked) -> str:
+def _heading(page: Integrity, within: Within) -> str:
     if page.latest is None:
         return "Nothing has been checked against the recording standard yet"
     if not page.nights:
@@ -138,7 +137,7 @@ def _heading(page: Integrity, within: Asked) -> str:
     return f"{share(asked, short)} of what the recording standard asks{of} holds"
 
 
-def _within_words(within: Asked) -> str:
+def _within_words(within: Within) -> str:
     parts = [within.dimension and f" of {within.dimension}"]
     parts.append(within.table_name and f" of “{said.table_called(within.table_name).lower()}”")
     parts.append(within.source_system and f" in {title_of(within.source_system)}")
@@ -163,13 +162,13 @@ def _figures(page: Integrity) -> list[Figure]:
     ]
 
 
-def _address(by: str, within: Asked, **change: str) -> str:
+def _address(by: str, within: Within, **change: str) -> str:
     kept = {name: getattr(within, field) for name, field in DRILLS.items()} | {"by": by} | change
     told = {name: value for name, value in kept.items() if value}
     return f"{reverse('quality')}?{urlencode(told)}"
 
 
-def _chips(within: Asked, by: str) -> list[tuple[str, str]]:
+def _chips(within: Within, by: str) -> list[tuple[str, str]]:
     """What the figures are narrowed to, each with the address without it."""
     names = {
         "dimension": within.dimension.capitalize(),
@@ -180,7 +179,7 @@ def _chips(within: Asked, by: str) -> list[tuple[str, str]]:
     return [(value, _address(by, within, **{name: ""})) for name, value in names.items() if value]
 
 
-def _dimension(one: Score, by: str, within: Asked) -> Part:
+def _dimension(one: Score, by: str, within: Within) -> Part:
     return Part(
         one.by.capitalize(),
         _address(by, within, dimension=one.by),
@@ -191,7 +190,7 @@ def _dimension(one: Score, by: str, within: Asked) -> Part:
     )
 
 
-def _sides(by: str, within: Asked) -> list[Link]:
+def _sides(by: str, within: Within) -> list[Link]:
     """The sides to choose among: fields only within a table; patches and contractors have no systems."""
     found = []
     for name, one in SIDES.items():
@@ -203,7 +202,7 @@ def _sides(by: str, within: Asked) -> list[Link]:
     return found
 
 
-def _parts(page: Integrity, by: str, within: Asked, viewer: Viewer) -> list[Part]:
+def _parts(page: Integrity, by: str, within: Within, viewer: Viewer) -> list[Part]:
     names: Mapping[str, str] = {}
     if by == "patch":
         names = area_names(viewer=viewer)
@@ -212,7 +211,7 @@ def _parts(page: Integrity, by: str, within: Asked, viewer: Viewer) -> list[Part
     return [_part(one, by, within, names) for one in page.parts]
 
 
-def _part(one: Score, by: str, within: Asked, names: Mapping[str, str]) -> Part:
+def _part(one: Score, by: str, within: Within, names: Mapping[str, str]) -> Part:
     called = SIDES[by].named(one.by, names)
     if by == "field":
         called = label(within.table_name, one.by) if one.by else "The whole row"

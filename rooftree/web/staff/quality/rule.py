@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from rooftree.desk.freshness import title_of
 from rooftree.oversight.quality.listing.choices import table_called
 from rooftree.oversight.quality.listing.standard import steward_of
-from rooftree.oversight.quality.queries.asked import tables_of
 from rooftree.oversight.quality.queries.of_rule import Night, nights, standing_by_rule
+from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard.quality.queries import severities, standard_in_force
 from rooftree.reference.standard.quality.rules import Rule

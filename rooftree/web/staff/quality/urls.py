@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooftree.web.staff.quality import dashboard, lists, working
+from rooftree.web.staff.quality import dashboard, lists, owners, working
 from rooftree.web.staff.quality.exception import exception
 from rooftree.web.staff.quality.rule import rule
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("exceptions/unwaive/", working.unwaive, name="exceptions-unwaive"),
     path("exceptions/<str:exception_id>/", exception, name="exception"),
     path("exceptions/<str:exception_id>/comment/", working.comment, name="exception-comment"),
+    path("owners/", owners.owners, name="exception-owners"),
     path("rules/", lists.rules, name="rules"),
     path("rules/<str:rule_id>/", rule, name="rule"),
 ]

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from rooftree.oversight.quality.queries.asked import Asked
+from rooftree.oversight.quality.queries.scores import Within
 from rooftree.oversight.quality.rules.states import STATE_WORDS, State
 from rooftree.reference.standard.quality.queries import severities
 from rooftree.reference.standard.quality.rules import Severity
@@ -30,8 +30,6 @@ WHAT_IT_IS = (
     "its name from night to night, until a check finds it mended."
 )
 FILTERS = {
-    "rule_id": "rule",
-    "severity": "severity",
     "dimension": "dimension",
     "table_name": "table",
     "source_system": "system",
@@ -74,9 +72,9 @@ def queue(**filters: object) -> str:
     return f"{address}?{urlencode(said)}" if said else address
 
 
-def queue_of(asked: Asked, **more: object) -> str:
+def queue_of(within: Within, **more: object) -> str:
     """The address of the rows behind a figure."""
-    return queue(**{name: getattr(asked, field) for field, name in FILTERS.items()}, **more)
+    return queue(**{name: getattr(within, field) for field, name in FILTERS.items()}, **more)
 
 
 def exceptions(count: int) -> str:

@@ -9,10 +9,9 @@ from rooftree.desk.exports.exceptions import exceptions
 from rooftree.desk.exports.writing import write
 from rooftree.oversight.quality.actions import working
 from rooftree.oversight.quality.queries import checks
-from rooftree.oversight.quality.queries.asked import Asked
 from rooftree.oversight.quality.queries.digest import digests
 from rooftree.oversight.quality.queries.recurring import recurring
-from rooftree.oversight.quality.queries.scores import definition, over_time, scores
+from rooftree.oversight.quality.queries.scores import Within, definition, over_time, scores
 from rooftree.records import models as m
 from rooftree.reference.accounts.rules import ANONYMOUS, SYSTEM
 from rooftree.reference.standard.quality.rules import Dimension, Severity
@@ -41,7 +40,7 @@ def test_a_score_is_the_share_of_answers_that_hold_and_leads_to_the_rest(
     }
     assert told == {"conformity": (3, 2, 33.3), "completeness": (3, 1, 66.6)}
     lowest = scores("dimension", viewer=carys.viewer)[0]
-    assert lowest.rows == Asked(dimension="conformity")
+    assert lowest.rows == Within(dimension="conformity")
     within = scores("table_name", viewer=carys.viewer, within=lowest.rows)
     assert [(one.by, one.failed, one.rows.table_name) for one in within] == [
         ("rent_account", 2, "rent_account")
@@ -57,8 +56,8 @@ def test_a_home_with_two_shortfalls_is_one_home_of_its_patch(ledger: Ledger, car
     ledger.night([(UPRN, "P1"), (KIND, "R1")])
     (patch,) = scores("area_code", viewer=carys.viewer)
     assert (patch.by, patch.counted, patch.failed, patch.percent) == ("N1", 4, 1, 75.0)
-    (part,) = scores("area_code", viewer=carys.viewer, within=Asked(dimension="conformity"))
-    assert (part.counted, part.failed, part.rows) == (4, 1, Asked(dimension="conformity", area_code="N1"))
+    (part,) = scores("area_code", viewer=carys.viewer, within=Within(dimension="conformity"))
+    assert (part.counted, part.failed, part.rows) == (4, 1, Within(dimension="conformity", area_code="N1"))
     assert scores("area_code", viewer=ANONYMOUS) == []
 
 
@@ -79,7 +78,7 @@ def test_scores_are_kept_for_each_night_and_shown_to_who_may_see_the_table(
     two_tables(ledger)
     ledger.night([(UPRN, "P1"), (KIND, "R1")])
     ledger.night([(KIND, "R1")])
-    told = over_time(viewer=carys.viewer, within=Asked(dimension="completeness"))
+    told = over_time(viewer=carys.viewer, within=Within(dimension="completeness"))
     assert [one.percent for one in told] == [66.6, 100.0]
     assert {one.by for one in scores("table_name", viewer=bob.viewer)} == {"unit"}
 
