@@ -12,8 +12,8 @@ import yaml
 
 from rooftree.engine.checking.plan import TODAY, Plan, SetRule
 from rooftree.engine.checking.shapes import LINKS, SET_ASIDE
-from rooftree.reference.standard.quality.reading import ENGINE
-from rooftree.reference.standard.quality.rules import Standard
+from rooftree.reference.standard.quality.reading import ENGINE, OPTIONAL, OWN
+from rooftree.reference.standard.quality.rules import Rule, Standard
 
 OF_OURS = {LINKS, SET_ASIDE}
 """Tables that only a run of ours has: no other tool can be given rules about them."""
@@ -67,6 +67,31 @@ def text(document: Mapping[str, Any]) -> str:
     """The document as YAML, in the order it is in."""
     dumped: str = yaml.safe_dump(dict(document), sort_keys=False, allow_unicode=True, width=116)
     return dumped
+
+
+def entry(rule: Rule) -> dict[str, Any]:
+    """A rule as it stands in the quality list of its contract; what is usual is left unsaid."""
+    check = rule.check
+    when = [
+        {"column": one.column, "op": one.op} | ({} if one.value is None else {"value": one.value})
+        for one in check.when
+    ]
+    parts = {"given": dict(check.given), "when": when, "systems": list(check.systems)}
+    own = {word: getattr(rule, field) for word, field in (OWN | OPTIONAL).items()}
+    own["active"] = "" if rule.active else False
+    return {
+        "name": rule.id,
+        "description": rule.title,
+        "type": "custom",
+        "engine": ENGINE,
+        "dimension": rule.dimension.value,
+        "severity": rule.severity.value,
+        "businessImpact": rule.reason,
+        "implementation": {"kind": check.kind.value} | {word: said for word, said in parts.items() if said},
+        "customProperties": [
+            {"property": word, "value": value} for word, value in own.items() if value != ""
+        ],
+    }
 
 
 def _holders(document: Mapping[str, Any]) -> Sequence[dict[str, Any]]:

@@ -13,6 +13,7 @@ from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.reference.standard.editing import queries as editing
 from rooftree.reference.standard.editing.parts import Difference, Part, PartKind, differences
 from rooftree.reference.standard.editing.telling import told
+from rooftree.reference.standard.editing.theirs import beside_ours, is_theirs
 from rooftree.reference.standard.editing.uploading import read_upload
 from rooftree.web import clock
 from rooftree.web.components.parts import Link
@@ -42,12 +43,13 @@ def take_in(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            found = _found(request, file)
+            found, left_out = _found(request, file)
         except Refused as no:
             form.add_refusal(no, fields={"file": "file"})
         else:
             context |= {
                 "changes": told(found),
+                "left_out": left_out,
                 "file": file.name,
                 "kept": _kept(form, found, request, file.name),
             }
@@ -74,13 +76,20 @@ def take(request: StaffRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("standard-draft"))
 
 
-def _found(request: StaffRequest, file: Any) -> list[Difference]:
+def _found(request: StaffRequest, file: Any) -> tuple[list[Difference], list[str]]:
+    """What would differ; and, of contracts that others wrote, what cannot be taken and why."""
     if file.size > LARGEST_FILE:
         raise Refused(Reason("file", "The file is larger than 10 MB.", "Send fewer contracts at once."))
     held = read_upload(file.name, file.read())
     if held.faults:
         raise Refused(*(Reason("file", says) for says in held.faults[:20]))
-    return differences(editing.documents_edited(viewer=request.viewer), held.documents)
+    ours = editing.documents_edited(viewer=request.viewer)
+    left_out: list[str] = []
+    for name, said in held.documents.items():
+        if is_theirs(name, said):
+            held.documents[name], left = beside_ours(name, said, ours[name])
+            left_out += left
+    return differences(ours, held.documents), left_out
 
 
 def _kept(form: FileForm, found: list[Difference], request: StaffRequest, name: str) -> str:

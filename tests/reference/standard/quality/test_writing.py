@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import duckdb
@@ -72,3 +73,18 @@ def test_the_sql_counts_what_fails(plan: Plan, tmp_path: Path, rule: str, fails:
             con.read_parquet(str(tmp_path / f"{table}.parquet")).create_view(table)
         answer = con.execute(writing.counting(rule, plan)).fetchone()
     assert answer == (fails,)
+
+
+@pytest.mark.parametrize("table", sorted(contracts()))
+def test_a_rule_that_is_written_into_its_contract_reads_back_as_it_was(table: str) -> None:
+    document = queries.shipped_documents()[f"contracts/{table}"]
+    rules = read(document, f"{table}.yaml").rules
+    made = copy.deepcopy(dict(document))
+    holders = [made["schema"][0], *made["schema"][0]["properties"]]
+    for holder in holders:
+        for at, said in enumerate(holder.get("quality") or []):
+            written = writing.entry(rules[said["name"]])
+            if column := said["implementation"].get("column"):
+                written["implementation"]["column"] = column
+            holder["quality"][at] = written
+    assert read(made, f"{table}.yaml").rules == rules
