@@ -65,8 +65,7 @@ class Everywhere:
         unreached = []
         for role, client in self.by.items():
             walk = Walk()
-            for start in (*self.starts, *filter(None, [self.answers.get(role)])):
-                walk.follow(client, start)
+            walk.follow(client, *self.starts, *filter(None, [self.answers.get(role)]))
             unreached.append(walk.try_the_rest(client, but=set(NOT_FOLLOWED)))
             self.faults += [f"{role.value}: {fault}" for fault in walk.faults]
             known = set(self.pages)

@@ -44,9 +44,9 @@ class Walk:
     seen: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
 
-    def follow(self, client: Client, start: str) -> None:
-        """Reads a page and all it leads to."""
-        waiting = [(start, "the start")]
+    def follow(self, client: Client, *starts: str) -> None:
+        """Reads these pages, before any other, and all they lead to."""
+        waiting = [(start, "the start") for start in starts]
         while waiting:
             address, before = waiting.pop(0)
             if self._is_new(address) and (text := self._read(client, address, before)):
