@@ -47,6 +47,8 @@ def start(*, host: str, port: int, workers: int = 2, threads: int = 4) -> None:
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
+            # Code, templates and worded statements are made once and shared by all processes.
+            "preload_app": True,
             "loglevel": "warning",
             # Two servers of one account would fight over this socket, and nothing here uses it.
             "control_socket_disable": True,
@@ -67,7 +69,11 @@ def _server(options: dict[str, Any]) -> None:
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
 
-            return get_wsgi_application()
+            from rooftree.web import ahead, clock
+
+            application = get_wsgi_application()
+            ahead.prepare(today=clock.today())
+            return application
 
     Pages().run()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.register.queries import freshness_limit, systems
-from rooftree.sources.extracts.queries.freshness import Freshness, freshness
+from rooftree.sources.extracts.queries.freshness import Freshness, freshness, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,5 @@ def stale_among(
 
     As at a moment: those that were stale then, which is what was known of them by a reader of that day.
     """
-    files = freshness(viewer=viewer, now=moment or now, moment=moment)
-    return [file for file in files if file.stale and (file.system, file.file) in names]
+    files = stale(viewer=viewer, now=moment or now, moment=moment)
+    return [file for file in files if (file.system, file.file) in names]

@@ -1,6 +1,7 @@
 """What every template knows: who looks, which landlord this is, and the menu."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from rooftree.reference.accounts.rules import ANONYMOUS, Viewer
 from rooftree.web import clock
-from rooftree.web.visibility import visibility_of
+from rooftree.web.visibility import Visibility, visibility_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,17 @@ def _group(words: str, routes: tuple[tuple[str, str], ...], viewer: Viewer) -> M
 
 def href_for(name: str, viewer: Viewer) -> str:
     """The address of a route, or nothing when it does not exist or is not for this viewer."""
+    if not viewer.is_signed_in:
+        return ""
+    href, visibility = _route(name, settings.ROOT_URLCONF)
+    return href if visibility and visibility.allows(viewer) else ""
+
+
+@lru_cache(maxsize=256)
+def _route(name: str, _routes: str) -> tuple[str, Visibility | None]:
+    """Where a route leads and who may see it, which every page of a process asks thirty times."""
     try:
         href = reverse(name)
     except NoReverseMatch:
-        return ""
-    visibility = visibility_of(resolve(href).func)
-    return href if visibility and viewer.is_signed_in and visibility.allows(viewer) else ""
+        return "", None
+    return href, visibility_of(resolve(href).func)

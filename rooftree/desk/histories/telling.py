@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rooftree.desk.histories.happenings import HAPPENINGS, Happening, Kind, When
 from rooftree.records.claims.held import LONDON, Held, ids_of
 from rooftree.records.people.rules import humane
+from rooftree.reference.standard.quality.in_force import label as code_label
 from rooftree.reference.standard.queries import contracts
-from rooftree.reference.standard.queries import label as code_label
 
 
 @dataclass(frozen=True, slots=True)

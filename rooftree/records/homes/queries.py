@@ -36,6 +36,13 @@ def of_home(unit_id: str, *, viewer: Viewer, moment: datetime.datetime | None = 
     return held(*wants_of_home(unit_id), viewer=viewer, moment=moment)
 
 
+def a_few(*, viewer: Viewer, most: int) -> list[str]:
+    """The ids of some homes, whichever; none for a viewer who may read none."""
+    if not may_read("unit", viewer):
+        return []
+    return [str(own) for own in Unit.objects.order_by("id").values_list("id", flat=True)[:most]]
+
+
 def wants_of_places(block_ids: Sequence[str], site_ids: Sequence[str]) -> list[Want]:
     """Blocks, estates and areas, and what is known of the blocks' fabric and safety."""
     blocks, sites = list(block_ids), list(site_ids)

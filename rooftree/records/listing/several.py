@@ -16,7 +16,7 @@ from rooftree.records.listing import conditions
 from rooftree.records.listing.attaching import MARK, attached, plain
 from rooftree.records.listing.shape import Asked, Column, List, Row, Then
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.reference.standard.queries import code_lists
+from rooftree.reference.standard.quality.in_force import code_lists
 
 CHUNK = 500
 """So many at once are handed to what reads further columns for them."""

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from rooftree.records.claims.held import may_read
 from rooftree.records.listing.offers import Pick, Ready, Work, WrittenOn, everybody
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 
 Row = Mapping[str, Any]
 """One row: `id` and a value for each column that was asked for, by the column's name."""

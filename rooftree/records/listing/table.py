@@ -21,7 +21,7 @@ from rooftree.records.listing.attaching import MARK, attached, plain
 from rooftree.records.listing.remembered import remembered
 from rooftree.records.listing.shape import Asked, Column, List, Row, Then
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.reference.standard.queries import code_lists
+from rooftree.reference.standard.quality.in_force import code_lists
 
 CHUNK = 2000
 MANY = 20_000

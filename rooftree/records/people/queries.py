@@ -35,6 +35,13 @@ def of_person(person_id: str, *, viewer: Viewer, moment: datetime.datetime | Non
     return held(*wants_of_person(person_id), viewer=viewer, moment=moment)
 
 
+def a_few(*, viewer: Viewer, most: int) -> list[str]:
+    """The ids of some people, whichever; none for a viewer who may read none."""
+    if not may_read("person", viewer):
+        return []
+    return [str(own) for own in Person.objects.order_by("id").values_list("id", flat=True)[:most]]
+
+
 def wants_of_households(*, tenancy_ids: Sequence[str] = (), household_ids: Sequence[str] = ()) -> list[Want]:
     """Households by tenancy or by id, with everybody who is or was in them. For one `held` of many."""
     tenancies, households = list(tenancy_ids), list(household_ids)

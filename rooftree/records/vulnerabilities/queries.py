@@ -1,13 +1,14 @@
 """Reading what people need at the door. Code, diagnosis and the words of the source never leave here."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from rooftree.records.claims.held import Lineage
-from rooftree.records.claims.queries import as_at
+from rooftree.records.claims.rows import as_json
+from rooftree.records.claims.statements import Part, read
 from rooftree.records.vulnerabilities.models import PersonAlert
 from rooftree.records.vulnerabilities.rules import (
     CONFIRMED,
@@ -50,30 +51,42 @@ def at_the_door(
     if not may_see_needs_at_the_door(viewer) or not (person_ids or unit_ids):
         return []
     where = Q(person_id__in=list(person_ids)) | Q(unit_id__in=list(unit_ids))
-    parts = [
-        rows.filter(where & asking()).values_list(*COLUMNS, "extract__file", "extract__extracted_at")
-        for rows in as_at(PersonAlert, moment)
-    ]
-    first, *others = parts
-    found = [need for row in (first.union(*others) if others else first) for need in _needs(row)]
+    part = Part("need", PersonAlert, where, _told)
+    found = [need for _, body in read([part], viewer=viewer, moment=moment) for need in _needs(body)]
     return sorted(found, key=lambda one: (one.ended_on is not None, one.says, one.person_id))
 
 
-def _needs(row: Sequence[Any]) -> Iterable[Need]:
-    code, text, person, unit, system, number, extract, known, starts, ends, ended, status, file, at = row
-    lineage = Lineage(system, "", number, extract, file or "", at)
-    for says in adjustments_of(code or "", text or "", adjustments()):
+def _told(rows: QuerySet[Any], name: str, _people: bool) -> QuerySet[Any, Any]:
+    body = {column: F(column) for column in COLUMNS}
+    body |= {"file": F("extract__file"), "extracted_at": F("extract__extracted_at")}
+    return as_json(rows.filter(asking()), name, body)
+
+
+def _needs(body: Mapping[str, Any]) -> Iterator[Need]:
+    at = _moment(body["extracted_at"])
+    lineage = Lineage(
+        body["source_system"], "", body["source_row"], body["extract_id"], body["file"] or "", at
+    )
+    for says in adjustments_of(body["code"] or "", body["source_text"] or "", adjustments()):
         yield Need(
             says=says,
-            person_id=str(person or ""),
-            unit_id=str(unit or ""),
+            person_id=body["person_id"] or "",
+            unit_id=body["unit_id"] or "",
             lineage=lineage,
-            known_from=known,
-            starts_on=starts,
-            ends_on=ends,
-            ended_on=ended,
-            is_confirmed=status == CONFIRMED,
+            known_from=datetime.datetime.fromisoformat(body["known_from"]),
+            starts_on=_day(body["starts_on"]),
+            ends_on=_day(body["ends_on"]),
+            ended_on=_day(body["ended_on"]),
+            is_confirmed=body["status"] == CONFIRMED,
         )
+
+
+def _day(said: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(said) if said else None
+
+
+def _moment(said: str | None) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(said) if said else None
 
 
 def asking() -> Q:

@@ -4,6 +4,7 @@ To take on another system: a folder with its `mapping.toml` (and a `reader.py` w
 one), and its name in `SYSTEMS`.
 """
 
+import datetime
 import hashlib
 import importlib
 import importlib.util
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rooftree.reference.standard.rules import CodeList
 from rooftree.sources.connectors import vocabulary
 from rooftree.sources.connectors.rules import faults, merged
 
@@ -60,9 +62,23 @@ class System:
     digest: str = field(default="", compare=False)
 
 
-def load(overrides: Path | None = None) -> dict[str, System]:
-    """Every system by name, with `<overrides>/<system>.toml` laid over its mapping where there is one."""
-    return {name: _system(name, overrides) for name in SYSTEMS}
+def load(overrides: Path | None = None, *, lists: Mapping[str, CodeList] | None = None) -> dict[str, System]:
+    """Every system by name, with `<overrides>/<system>.toml` laid over its mapping where there is one.
+
+    `lists` are the code lists in force, whose codes an override may speak of; what ships when not given.
+    """
+    return {name: _system(name, overrides, lists or {}) for name in SYSTEMS}
+
+
+def writing_ended(
+    systems: Mapping[str, System], lists: Mapping[str, CodeList], today: datetime.date
+) -> list[str]:
+    """What of the mappings writes a code that its list has ended: which system, which key, and the mend."""
+    return [
+        f"{system.title}, {key}: {says}."
+        for system in systems.values()
+        for key, says in vocabulary.ended(system.mapping, lists, today)
+    ]
 
 
 def system_of(name: str, mapping: dict[str, Any], *, reader: Views | None = None, code: str = "") -> System:
@@ -78,7 +94,7 @@ def system_of(name: str, mapping: dict[str, Any], *, reader: Views | None = None
     )
 
 
-def _system(name: str, overrides: Path | None) -> System:
+def _system(name: str, overrides: Path | None, lists: Mapping[str, CodeList]) -> System:
     file = Path(__file__).parent / name / "mapping.toml"
     mapping = _read(file)
     _check(mapping, name, file)
@@ -86,7 +102,7 @@ def _system(name: str, overrides: Path | None) -> System:
     if override and override.exists():
         mapping = merged(mapping, {"system": name} | _read(override))
         _check(mapping, name, override)
-        for key, says in vocabulary.faults(mapping):
+        for key, says in vocabulary.faults(mapping, lists):
             raise BadMappingError(override, key, says)
     reader, code = _reader(name)
     return system_of(name, mapping, reader=reader, code=code)

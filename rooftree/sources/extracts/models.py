@@ -94,6 +94,14 @@ class ExtractSeen(models.Model):
 
     class Meta:
         db_table = "extract_seen"
+        indexes = (
+            models.Index(fields=["system", "file", "-id"], name="extract_seen_latest"),
+            models.Index(
+                fields=["system", "file", "id"],
+                name="extract_seen_stale",
+                condition=models.Q(state__in=["refused", "missing"]),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.system} {self.file}"

@@ -18,6 +18,8 @@ class PlainRenderer(DjangoTemplates):
     field_template_name = "forms/field.html"
 
 
+RENDERER = PlainRenderer()
+"""One for all forms: each of its own would read and parse its templates anew."""
 CLASSES: dict[str, str] = {
     "text": "govuk-input",
     "email": "govuk-input",
@@ -86,7 +88,7 @@ class PlainBoundField(forms.BoundField):
 class PlainForm(forms.Form):
     """The form of every page. `{{ form }}` draws its fields, `{% error_summary form %}` its errors."""
 
-    default_renderer = PlainRenderer
+    default_renderer = RENDERER
     bound_field_class = PlainBoundField
     use_required_attribute = False
     """Browsers' own error bubbles are not read out reliably; the summary is."""

@@ -1,6 +1,7 @@
 """Words that a line must not part: a day from its year, the parts of a postcode or of a reference."""
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -18,8 +19,14 @@ def unbroken(value: object) -> object:
     text = str(value)
     if hasattr(value, "__html__") or not any(mark in text for mark in " -/"):
         return value
+    return _marked(text) or value
+
+
+@lru_cache(maxsize=4096)
+def _marked(text: str) -> Markup | None:
+    """The same few hundred days and references stand on page after page."""
     pieces = TOGETHER.split(text)
     if len(pieces) == 1:
-        return value
+        return None
     kept = Markup('<span class="rt-nb">{}</span>')
     return Markup("").join(kept.format(one) if at % 2 else escape(one) for at, one in enumerate(pieces))

@@ -11,7 +11,8 @@ from rooftree.records.visits.listing.beside import NEEDS_AT_THE_DOOR
 from rooftree.records.visits.rules import LOOKS_AHEAD, REPAIR, SOON, month_of
 from rooftree.reference.accounts.rules import Viewer, may_see_needs_at_the_door
 from rooftree.reference.register.queries import systems
-from rooftree.reference.standard.queries import code_lists, visits_by_certificate
+from rooftree.reference.standard.quality.in_force import code_lists
+from rooftree.reference.standard.queries import visits_by_certificate
 
 WHEN = {
     "soon": "Overdue, or within 30 days",
