@@ -1,5 +1,6 @@
 """`rooftree serve`: the web pages."""
 
+import gc
 import os
 import signal
 import threading
@@ -73,6 +74,7 @@ def _server(options: dict[str, Any]) -> None:
 
             application = get_wsgi_application()
             ahead.prepare(today=clock.today())
+            gc.freeze()  # what all processes share is never looked through again
             return application
 
     Pages().run()

@@ -3,7 +3,6 @@ process took two seconds, nearly all of it for reading Python and templates.
 """
 
 import datetime
-import gc
 import logging
 from pathlib import Path
 
@@ -37,7 +36,6 @@ def prepare(*, today: datetime.date) -> None:
     except DatabaseError:
         log.warning("The statements of the pages could not be prepared.", exc_info=True)
     connections.close_all()
-    gc.freeze()  # what was made until now is shared by all processes, and never looked through again
 
 
 def _read_templates() -> None:

@@ -8,7 +8,7 @@ from rooftree.reference.accounts.rules import ANONYMOUS, Role, Viewer
 from rooftree.sources.extracts.actions.problems import record_problems
 from rooftree.sources.extracts.models import Extract, ExtractProblem, Run
 from rooftree.sources.extracts.queries.extracts import extract, history_of_file, problems
-from rooftree.sources.extracts.queries.freshness import freshness
+from rooftree.sources.extracts.queries.freshness import freshness, stale
 from rooftree.sources.extracts.queries.runs import latest_published_run, run, runs
 from rooftree.sources.extracts.rules.faults import Fault
 from tests.sources.extracts.conftest import GOOD, NOW, YESTERDAY, Area
@@ -43,6 +43,22 @@ def test_an_officer_sees_that_a_file_is_stale_but_not_what_stands_in_it(refused_
     assert problems(refused_after_good.pk, viewer=ALICE) == []
 
 
+def test_a_file_is_among_the_stale_until_a_good_one_comes(refused_after_good: Extract, area: Area) -> None:
+    assert [file.file for file in stale(viewer=ALICE, now=NOW)] == ["homes"]
+    day = datetime.timedelta(days=1)
+    area.put(GOOD, at=NOW + day)
+    area.land()
+    assert stale(viewer=ALICE, now=NOW + day) == []
+
+
+def test_what_was_stale_on_a_day_is_told_as_at_that_day(refused_after_good: Extract) -> None:
+    first, _ = Run.objects.order_by("id")
+    Run.objects.filter(pk=first.pk).update(started_at=YESTERDAY)
+    assert stale(viewer=ALICE, now=NOW, moment=NOW) == []
+    after = NOW + datetime.timedelta(hours=1)
+    assert [file.file for file in stale(viewer=ALICE, now=NOW, moment=after)] == ["homes"]
+
+
 def test_the_nights_of_a_file_are_told_newest_first(refused_after_good: Extract) -> None:
     assert [night.state for night in history_of_file("nec", "homes", viewer=CARYS)] == ["refused", "accepted"]
     shown = extract(refused_after_good.pk, viewer=CARYS)
@@ -53,6 +69,7 @@ def test_the_nights_of_a_file_are_told_newest_first(refused_after_good: Extract)
 def test_nobody_who_has_not_signed_in_sees_anything(refused_after_good: Extract) -> None:
     run_id = Run.objects.order_by("id")[0].pk
     assert freshness(viewer=ANONYMOUS, now=NOW) == []
+    assert stale(viewer=ANONYMOUS, now=NOW) == []
     assert runs(viewer=ANONYMOUS) == []
     assert history_of_file("nec", "homes", viewer=ANONYMOUS) == []
     assert run(run_id, viewer=ANONYMOUS) is latest_published_run(viewer=ANONYMOUS) is None
