@@ -2,6 +2,7 @@
 
 import datetime
 
+from rooftree.oversight.capability.listing import NEEDS
 from rooftree.oversight.quality.listing.exceptions import EXCEPTIONS
 from rooftree.oversight.quality.listing.resolved import RESOLVED
 from rooftree.oversight.quality.listing.standard import RULES
@@ -29,6 +30,7 @@ LISTS: tuple[List, ...] = (
     EXCEPTIONS,
     RESOLVED,
     RULES,
+    NEEDS,
 )
 
 

@@ -9,6 +9,12 @@ from rooftree.oversight.agreements.models import (
     Intake,
     NoticeEvent,
 )
+from rooftree.oversight.capability.models import (
+    CapabilityDeclaration,
+    CapabilityFigure,
+    SystemNeed,
+    SystemNeedEvent,
+)
 from rooftree.oversight.quality.models import (
     CheckRun,
     ExceptionEvent,
@@ -23,6 +29,8 @@ __all__ = [
     "AgreementScore",
     "AgreementShortfall",
     "AgreementVersion",
+    "CapabilityDeclaration",
+    "CapabilityFigure",
     "CheckRun",
     "ExceptionEvent",
     "ExceptionTally",
@@ -32,4 +40,6 @@ __all__ = [
     "QualityException",
     "QualityScore",
     "RuleResult",
+    "SystemNeed",
+    "SystemNeedEvent",
 ]

@@ -63,6 +63,8 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("rules", "Rules"),
             ("standard", "Standard"),
             ("agreements", "Agreements"),
+            ("capability", "Capability"),
+            ("needs", "Needs"),
         ),
     ),
     ("System", (("runs", "Runs"), ("extracts", "Extracts"), ("users", "Users"), ("teams", "Teams"))),

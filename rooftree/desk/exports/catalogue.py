@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from rooftree.desk import lists
+from rooftree.desk.exports.capability import capability_matrix
 from rooftree.desk.exports.exceptions import exceptions
 from rooftree.desk.exports.lists import of_list
 from rooftree.desk.exports.shape import Column, Export, Kind, Row
@@ -29,6 +30,7 @@ def exports(
         _links("home", EntityType.HOME),
         reconciliation(),
         exceptions(),
+        capability_matrix(),
         *(of_list(one, Asked(), then, made_at=made_at) for one in lists.LISTS if one.readable(viewer)),
     ]
     return {export.name: export for export in known}

@@ -1,0 +1,1 @@
+"""The only writes of capability: figures of a run, declarations, needs."""

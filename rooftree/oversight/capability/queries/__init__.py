@@ -1,0 +1,1 @@
+"""What others read of capability: the matrix, its history, declarations and needs."""
