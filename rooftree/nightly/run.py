@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from rooftree.engine.memory import PeakMemory
 from rooftree.engine.tables import Engine, stopping_at_once
 from rooftree.nightly.agreements import score_tonight
+from rooftree.nightly.capability import measure_tonight
 from rooftree.nightly.checking import Lost, Tonight, check_tonight
 from rooftree.nightly.fingerprint import night_of
 from rooftree.nightly.report import Report, StepReport
@@ -38,6 +40,7 @@ from rooftree.sources.standardising.actions import standardise
 from rooftree.sources.standardising.rules import Standardised
 
 STEPS = ("land", "standardise", "match", "publish", "check")
+_CHANGES = ("inserted", "updated", "ended")
 
 
 @dataclass(frozen=True)
@@ -188,9 +191,11 @@ class Night:
         stamp = Stamp(self.opened.id, self.today, self.opened.now(), "the nightly check")
         with self._step("check") as step:
             step.rows_in = sum(file.rows for file in tables.files)
-            told = check_tonight(engine, tonight, stamp=stamp, tell=lambda words: self._say("check", words))
+            tell = partial(self._say, "check")
+            told = check_tonight(engine, tonight, stamp=stamp, tell=tell)
             told.write(self.report, step)
-            step.says += score_tonight(stamp, tell=lambda words: self._say("check", words))
+            step.says += score_tonight(stamp, tell=tell)
+            step.says += measure_tonight(engine, tonight, place.mappings, told, stamp=stamp, tell=tell)
         return step.says
 
     def _match(
@@ -291,6 +296,3 @@ def _doubted(tables: Collection[str]) -> str:
         return ""
     named = ", ".join(table.replace("_", " ") for table in tables)
     return f" Until that is decided, nothing ends that the same files feed: {named}."
-
-
-_CHANGES = ("inserted", "updated", "ended")
