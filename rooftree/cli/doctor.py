@@ -33,6 +33,8 @@ def findings() -> Iterator[Finding]:
     """Everything that is looked at, in the order in which one thing needs another."""
     from django.conf import settings
 
+    from rooftree.nightly.place import business_moment
+
     home: Path = settings.ROOFTREE_HOME
     secrets = home / "secrets"
     yield machine.python()
@@ -41,11 +43,13 @@ def findings() -> Iterator[Finding]:
     yield machine.privacy("Landing area", settings.LANDING, barred=machine.READING_OR_WRITING)
     yield machine.secret("ROOFTREE_SECRET_KEY", settings.SECRET_KEY, secrets / "django-key")
     yield machine.secret("ROOFTREE_NINO_KEY", settings.NINO_KEY, secrets / "nino-key")
-    yield data.mappings(settings.ROOFTREE_MAPPINGS)
     database = data.postgres()
     yield from database
-    if all(finding.is_well for finding in database):
-        tables = data.tables()
-        yield tables
-        if tables.is_well:
-            yield data.last_run(now())
+    answers = all(finding.is_well for finding in database)
+    tables = [data.tables()] if answers else []
+    yield from tables
+    _, today = business_moment(now(), settings.ROOFTREE_TODAY)
+    well = answers and all(finding.is_well for finding in tables)
+    yield data.mappings(settings.ROOFTREE_MAPPINGS, today=today if well else None)
+    if well:
+        yield data.last_run(now())

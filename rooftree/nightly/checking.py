@@ -3,23 +3,18 @@
 It comes after publish, and is done every night: where nothing new arrived, days have passed all the same.
 """
 
-import contextlib
-import hashlib
 import logging
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from rooftree.engine.checking import compiling
-from rooftree.engine.checking.compiling.compile import NotCompiled, compile_plan
-from rooftree.engine.checking.plan import Plan
 from rooftree.engine.checking.running.shut_in import Limits
 from rooftree.engine.checking.shapes import SET_ASIDE
 from rooftree.engine.tables import Engine
 from rooftree.engine.typed.keys import digest
 from rooftree.nightly.last_night import LastNight, keep
+from rooftree.nightly.plans import plan_of
 from rooftree.nightly.report import Report, StepReport
 from rooftree.oversight.quality.actions.checking import Checked, Night, check
 from rooftree.oversight.quality.actions.merging import Stamp
@@ -29,8 +24,6 @@ from rooftree.records.publishing.queries import held
 from rooftree.records.publishing.rules import Together
 from rooftree.reference.accounts.rules import SYSTEM
 from rooftree.reference.standard.quality.queries import standard_in_force
-from rooftree.reference.standard.quality.rules import Standard
-from rooftree.reference.standard.rules import parquet_types
 from rooftree.sources.standardising.rules import Standardised
 
 log = logging.getLogger("rooftree.nightly")
@@ -130,40 +123,3 @@ def _doubts(tonight: Tonight) -> Doubts:
         lost=tonight.lost,
         held=frozenset(waiting | fed),
     )
-
-
-def plan_of(standard: Standard, folder: Path, *, today: date) -> Plan:
-    """The standard's plan, made once for each version of it, of what makes plans, and of the codes in use.
-
-    A rule that cannot be compiled is left out, so that it costs the others nothing: the check tells of it.
-    """
-    codes = {name: each.standing_on(today) for name, each in standard.code_lists.items()}
-    ended = sorted(
-        f"{name}/{code}"
-        for name, each in standard.code_lists.items()
-        for code in set(each.codes) - codes[name]
-    )
-    path = folder / f"{standard.digest}-{_maker(*ended)}.json"
-    if path.is_file():
-        with contextlib.suppress(ValueError, KeyError, TypeError):  # half a file: it is made again
-            return Plan.from_json(path.read_text(encoding="utf-8"))
-    shapes = {table: parquet_types(contract) for table, contract in standard.contracts.items()}
-    checks = {rule.id: rule.check for rule in standard.active}
-    while True:
-        try:
-            plan = compile_plan(list(checks.values()), shapes, codes)
-            break
-        except NotCompiled as no:
-            del checks[no.check_id]
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(path.name + ".part")
-    part.write_text(plan.to_json(), encoding="utf-8")
-    part.replace(path)
-    return plan
-
-
-def _maker(*ended: str) -> str:
-    """A digest of the code that makes plans, and of the codes that are used no more."""
-    files: Iterable[Path] = sorted(Path(compiling.__file__).parent.parent.rglob("*.py"))
-    parts = (*(file.read_bytes() for file in files), *(each.encode() for each in ended))
-    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]

@@ -28,7 +28,8 @@ from rooftree.records.publishing.state import State
 from rooftree.records.stock.actions.reconciling import reconcile
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.reference.refusals.rules import Refused
-from rooftree.sources.connectors.registry import load
+from rooftree.reference.standard.quality.in_force import code_lists
+from rooftree.sources.connectors.registry import load, writing_ended
 from rooftree.sources.extracts.actions.landing import land
 from rooftree.sources.extracts.actions.runs import OpenRun, start
 from rooftree.sources.extracts.queries.lost import fed_together, lost_by_system
@@ -141,6 +142,7 @@ class Night:
                 step.rows_out = sum(file.rows for file in tables.files)
                 problems = sum(each.count for each in tables.problems)
                 step.says = f"{problems:,} values or rows with a problem, each told with its mend"
+                step.says += "".join(f". {each}" for each in writing_ended(systems, code_lists(), self.today))
             lost, together = lost_by_system(landed, systems, viewer=SYSTEM), fed_together(systems)
             says = self.records(engine, tables, frozenset(table for _, table in lost), together)
             return f"{says} {self.check(engine, tables, lost, together)}"

@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from rooftree.engine.checking.shapes import PROBLEMS
-from rooftree.nightly.checking import Told, Tonight, check_tonight, plan_of
+from rooftree.nightly.checking import Told, Tonight, check_tonight
+from rooftree.nightly.plans import plan_of
 from rooftree.nightly.report import Report, StepReport
 from rooftree.oversight.quality.actions.merging import Stamp
 from rooftree.oversight.quality.models import CheckRun, QualityException

@@ -51,19 +51,24 @@ def tables() -> Finding:
     return Finding("Tables", f"{len(waiting)} changes wait ({waiting[0]} …)", "rooftree migrate")
 
 
-def mappings(folder: Path) -> Finding:
-    """Whether the landlord's own mappings can be read and fit."""
+def mappings(folder: Path, *, today: datetime.date | None = None) -> Finding:
+    """Whether the landlord's own mappings can be read and fit the code lists in force on a day; without a day,
+    where no database can say which are in force, those that ship."""
+    from rooftree.reference.standard.quality import in_force
     from rooftree.sources.connectors import registry
 
     own = sorted(file.name for file in folder.glob("*.toml")) if folder.is_dir() else []
     strangers = [name for name in own if Path(name).stem not in registry.SYSTEMS]
+    lists = in_force.code_lists() if today else {}
     try:
-        registry.load(folder)
+        systems = registry.load(folder, lists=lists)
     except registry.BadMappingError as no:
         return Finding("Mappings", str(no), "Mend the file named, then run doctor again.")
     if strangers:
         known = ", ".join(f"{name}.toml" for name in registry.SYSTEMS)
         return Finding("Mappings", f"{strangers[0]} is of no known system", f"Name it one of {known}.")
+    if today and (ended := registry.writing_ended(systems, lists, today)):
+        return Finding("Mappings", " ".join(ended), "Say in the file of that system which code it is now.")
     return Finding("Mappings", ", ".join(own) + " laid over ours" if own else "ours, nothing laid over")
 
 

@@ -96,12 +96,6 @@ def may_see_money(viewer: Viewer) -> bool:
     return viewer.is_system or viewer.reaches(Scope.MONEY, Role.OFFICER, Role.DATA_STEWARD)
 
 
-def may_see_special_category(viewer: Viewer) -> bool:
-    """Equality facts, vulnerabilities, access notes: nobody yet, whatever their role."""
-    del viewer
-    return False
-
-
 def may_see_needs_at_the_door(viewer: Viewer) -> bool:
     """What to do at the door ("Allow extra time"), for those who plan or make visits; never why (ADR 17)."""
     return viewer.has_role(Role.OFFICER, Role.PLANNER)

@@ -42,7 +42,7 @@ def contracts() -> dict[str, Contract]:
 
 @cache
 def code_lists() -> dict[str, CodeList]:
-    """Every code list, by name."""
+    """Every code list as it ships, by name; those in force are `quality.in_force`'s."""
     return {file.stem: _code_list(file) for file in sorted((HERE / "codes").glob("*.yaml"))}
 
 
@@ -66,20 +66,6 @@ def visits_by_certificate() -> dict[str, str]:
     """The visit that is made when a kind of certificate runs out; a kind that needs no visit is left out."""
     said = _yaml(HERE / "codes" / "certificate_kind.yaml")
     return {str(each["code"]): str(each["visit"]) for each in said["codes"] if "visit" in each}
-
-
-def label(code_list: str, code: str | None) -> str:
-    """What a code means, in words; the code itself when the list does not hold it."""
-    if code is None:
-        return ""
-    held = code_lists().get(code_list)
-    return held.codes.get(code, code) if held else code
-
-
-@cache
-def contract_text(table: str) -> str:
-    """A table's contract word for word, as a reader wants it."""
-    return (HERE / "contracts" / f"{table}.yaml").read_text(encoding="utf-8")
 
 
 @cache

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rooftree.reference.standard.quality import in_force
 from rooftree.reference.standard.rules import CodeList
 from rooftree.sources.connectors import vocabulary
 from rooftree.sources.connectors.rules import faults, merged
@@ -65,9 +66,13 @@ class System:
 def load(overrides: Path | None = None, *, lists: Mapping[str, CodeList] | None = None) -> dict[str, System]:
     """Every system by name, with `<overrides>/<system>.toml` laid over its mapping where there is one.
 
-    `lists` are the code lists in force, whose codes an override may speak of; what ships when not given.
+    `lists` are the code lists whose codes an override may speak of beside what ships: those in force, unless
+    others are given.
     """
-    return {name: _system(name, overrides, lists or {}) for name in SYSTEMS}
+    if lists is None:
+        own = overrides is not None and any((overrides / f"{name}.toml").exists() for name in SYSTEMS)
+        lists = in_force.code_lists() if own else {}
+    return {name: _system(name, overrides, lists) for name in SYSTEMS}
 
 
 def writing_ended(

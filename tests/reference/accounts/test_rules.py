@@ -21,11 +21,6 @@ def test_somebody_who_has_not_signed_in_may_do_nothing(may: Callable[[Viewer], b
     assert may(ANONYMOUS) is False
 
 
-@pytest.mark.parametrize("asker", [*(viewer(role) for role in Role), SYSTEM, ANONYMOUS], ids=str)
-def test_special_category_facts_are_shown_to_nobody(asker: Viewer) -> None:
-    assert rules.may_see_special_category(asker) is False
-
-
 @pytest.mark.parametrize(
     ("may", "allowed"),
     [

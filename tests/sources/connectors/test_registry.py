@@ -105,4 +105,4 @@ def test_a_mapping_for_another_system_is_told() -> None:
 
 @pytest.mark.parametrize("name", registry.SYSTEMS)
 def test_what_ships_speaks_the_standard_s_words(name: str) -> None:
-    assert list(vocabulary.faults(registry.load()[name].mapping)) == []
+    assert list(vocabulary.faults(registry.load()[name].mapping, {})) == []

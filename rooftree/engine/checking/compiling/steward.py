@@ -4,16 +4,20 @@ Functions are allowed by name, and all others refused, so that one unknown to us
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import sqlglot
 import sqlglot.expressions as sge
 from sqlglot.errors import OptimizeError, ParseError, SqlglotError
 from sqlglot.optimizer.qualify import qualify
+from sqlglot.schema import MappingSchema
 
 from rooftree.engine.checking.plan import TODAY
 from rooftree.engine.checking.shapes import Shapes
 
 KEYS = ("source_system", "source_key")
+Tables = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Shapes that can be told from others at once."""
 REFUSED: Mapping[type[sge.Expression], str] = {
     sge.Limit: "LIMIT would hide rows that fail",
     sge.Fetch: "FETCH would hide rows that fail",
@@ -51,12 +55,28 @@ class UnsafeError(ValueError):
 
 
 def lint(select: str, shapes: Shapes) -> sge.Query:
-    """The query, every name in it looked up; UnsafeError says all that is wrong with it."""
+    """The query, every name in it looked up, to be read only; UnsafeError says all that is wrong with it."""
+    return _linted(select, tuple((table, tuple(shape.items())) for table, shape in shapes.items()))
+
+
+@lru_cache(maxsize=256)
+def _linted(select: str, tables: Tables) -> sge.Query:
+    """Judging, compiling and trying ask for the same few queries again and again."""
     query = _parsed(select)
+    shapes = {table: dict(shape) for table, shape in tables}
     reasons = list(dict.fromkeys(_reasons(query, shapes)))
     if reasons:
         raise UnsafeError("; ".join(reasons))
-    return _resolved(query, shapes)
+    return _resolved(query, _schema(tables))
+
+
+@lru_cache(maxsize=4)
+def _schema(tables: Tables) -> MappingSchema:
+    """The tables as the optimizer wants them, which takes it longer than to look through a query."""
+    shapes: dict[str, object] = {
+        table: {name: _type(kind) for name, kind in shape} for table, shape in tables
+    }
+    return MappingSchema(shapes, dialect="duckdb")
 
 
 def sql(query: sge.Query, dialect: str) -> str:
@@ -120,11 +140,8 @@ def _of_function(node: sge.Func) -> Iterator[str]:
         yield f"the function {node.sql_name().lower()} is not one that may be called"
 
 
-def _resolved(query: sge.Query, shapes: Shapes) -> sge.Query:
+def _resolved(query: sge.Query, schema: MappingSchema) -> sge.Query:
     """With every column's table beside it; a column that is not declared is refused."""
-    schema: dict[str, object] = {
-        table: {name: _type(kind) for name, kind in shape.items()} for table, shape in shapes.items()
-    }
     try:
         made = qualify(query.copy(), schema=schema, dialect="duckdb", quote_identifiers=True)
     except (OptimizeError, SqlglotError) as wrong:

@@ -9,7 +9,12 @@ from django.db import transaction
 from rooftree.reference.accounts.rules import Viewer, not_allowed
 from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
-from rooftree.reference.standard.editing.parts import (
+from rooftree.reference.standard.editing.queries import Whole, documents_in_force, documents_of
+from rooftree.reference.standard.editing.rules import next_version, why_out_of_date
+from rooftree.reference.standard.quality import actions as publishing
+from rooftree.reference.standard.quality import judging, queries
+from rooftree.reference.standard.quality.models import StandardDraft
+from rooftree.reference.standard.quality.parts import (
     Difference,
     Part,
     Rebased,
@@ -17,11 +22,6 @@ from rooftree.reference.standard.editing.parts import (
     differences,
     rebased,
 )
-from rooftree.reference.standard.editing.queries import Whole, documents_in_force, documents_of
-from rooftree.reference.standard.editing.rules import next_version, why_out_of_date
-from rooftree.reference.standard.quality import actions as publishing
-from rooftree.reference.standard.quality import judging, queries
-from rooftree.reference.standard.quality.models import StandardDraft
 from rooftree.reference.standard.quality.rules import DraftState, may_propose
 
 NONE_OPEN = Reason("no-draft", "You have no changes waiting.", "Change something in the standard first.")
@@ -144,9 +144,7 @@ def _keep(draft: StandardDraft, whole: Whole, found: Sequence[Difference]) -> No
     """Into the draft, unless the documents could then not be published."""
     made = applied(whole, found)
     lists = {name: said for name, said in whole.items() if name.startswith("codes/")}
-    if reasons := judging.reasons_against({**lists, **made}):
-        raise Refused(*reasons)
-    if reasons := judging.why_not_compiled({**lists, **made}, [each.part.name for each in found]):
+    if reasons := judging.reasons_against({**lists, **made}, before=queries.standard_in_force()):
         raise Refused(*reasons)
     base = documents_of(draft.based_on)
     draft.changes = applied(base, differences(base, {**draft.changes, **made}))

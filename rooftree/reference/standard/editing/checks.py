@@ -4,8 +4,8 @@ from typing import Any
 
 from rooftree.engine.checking.kinds import Check
 from rooftree.reference.refusals.rules import Reason, Refused
-from rooftree.reference.standard.editing.parts import Difference, Documents, Part, changed
 from rooftree.reference.standard.quality import judging, reading
+from rooftree.reference.standard.quality.parts import Difference, Documents, Part, changed
 
 AS_IT_STANDS = "Correct it and try again."
 

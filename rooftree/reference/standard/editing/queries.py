@@ -12,9 +12,10 @@ from typing import Any
 from django.db.models.fields.json import KeyTransform
 
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.reference.standard.editing.parts import Difference, Part, differences
-from rooftree.reference.standard.quality import queries
+from rooftree.reference.standard.quality import queries, released
 from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
+from rooftree.reference.standard.quality.parts import Difference, Part, differences, parts_of
+from rooftree.reference.standard.quality.released import Offer
 from rooftree.reference.standard.quality.rules import DraftState, may_approve, may_propose
 
 Whole = dict[str, dict[str, Any]]
@@ -77,7 +78,7 @@ def _published(number: int, digest: str) -> Whole:
     """A version never changes, so the last few that were asked for are kept, told apart by their digest."""
     del digest
     held = StandardVersion.objects.values_list("documents", flat=True).get(pk=number)
-    return {**_shipped(), **held}
+    return released.laid_over(_shipped(), held)
 
 
 def documents_in_force() -> Whole:
@@ -91,7 +92,7 @@ def steps_of(part: Part) -> list[tuple[Version, Difference]]:
     rows = StandardVersion.objects.annotate(said=KeyTransform(name, "documents")).order_by("number")
     before: dict[str, Any] = _shipped()[name]
     found: list[tuple[Version, Difference]] = []
-    for row in rows.defer("documents", "plan"):
+    for row in rows.defer("documents", "came_with"):
         after: dict[str, Any] = getattr(row, "said", None) or before
         differ = differences({name: before}, {name: after})
         found += [(_version(row), each) for each in differ if each.part == part]
@@ -139,6 +140,32 @@ def proposal(draft_id: int, *, viewer: Viewer) -> DraftShown | None:
         return None
     row = StandardDraft.objects.filter(pk=draft_id).exclude(state=DraftState.OPEN).first()
     return _shown(row, viewer) if row else None
+
+
+def offered() -> Offer:
+    """What came with the release and is not in the standard that this landlord has published."""
+    number, digest = queries.version_in_force()
+    return _offered(number, digest) if number else Offer()
+
+
+@lru_cache(maxsize=2)
+def _offered(number: int, digest: str) -> Offer:
+    """Neither what ships nor a published version changes while a process lives."""
+    base = StandardVersion.objects.values_list("came_with", flat=True).get(pk=number)
+    return released.offered(ships=_shipped(), held=_published(number, digest), base=base)
+
+
+def not_gathered(offer: Offer, *, viewer: Viewer) -> list[Difference]:
+    """What only the release changed, without what this person's draft has as it came already."""
+    draft = open_draft(viewer=viewer) if offer.new else None
+    if draft is None:
+        return list(offer.new)
+    edited = {name: parts_of(name, said) for name, said in draft.changes.items()}
+    return [
+        each
+        for each in offer.new
+        if each.part.document not in edited or edited[each.part.document].get(each.part) == each.was
+    ]
 
 
 def since(number: int) -> list[Difference]:

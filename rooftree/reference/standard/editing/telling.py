@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rooftree.reference.standard.editing.parts import COLUMN, Difference, PartKind
+from rooftree.reference.standard.quality.in_force import code_lists
+from rooftree.reference.standard.quality.parts import COLUMN, Difference, PartKind
+from rooftree.reference.standard.queries import contracts
 
 LABELS = {
     "description": "What must hold",
@@ -69,14 +71,19 @@ def _told(each: Difference) -> Told:
 
 def _title(each: Difference) -> str:
     kind, _, name = each.part.document.partition("/")
+    called = _called(kind, name)
     if each.part.kind is PartKind.RULE:
         said = each.now or each.was
         return str(said.get("description") or each.part.name)
     if each.part.kind is PartKind.CODE:
-        return f"{name.replace('_', ' ').capitalize()}, code {each.part.name}"
-    return (
-        f"{name.replace('_', ' ').capitalize()}, the {'contract' if kind == 'contracts' else 'list'} itself"
-    )
+        return f"{called}, code {each.part.name}"
+    return f"{called}, the {'contract' if kind == 'contracts' else 'list'} itself"
+
+
+def _called(kind: str, name: str) -> str:
+    """A contract or list by its title, as pages have it."""
+    held = contracts().get(name) if kind == "contracts" else code_lists().get(name)
+    return held.title if held else name.replace("_", " ").capitalize()
 
 
 def facts(kind: PartKind, value: Any) -> dict[str, str]:

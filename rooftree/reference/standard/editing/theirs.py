@@ -6,16 +6,19 @@ What their table looks like is no reason to change ours, and what their rules sa
 from collections.abc import Mapping
 from typing import Any
 
-from rooftree.reference.standard.editing.parts import (
+from rooftree.reference.standard.quality.foreign import bring_in
+from rooftree.reference.standard.quality.parts import (
     COLUMN,
     Difference,
     Document,
     Part,
     PartKind,
     applied,
+    holders,
+    parts_of,
     rule_in,
 )
-from rooftree.reference.standard.quality.foreign import bring_in
+from rooftree.reference.standard.quality.released import on_columns
 from rooftree.reference.standard.quality.writing import entry
 from rooftree.reference.standard.queries import contracts
 
@@ -24,6 +27,27 @@ def is_theirs(name: str, document: Document) -> bool:
     """Whether a document is a contract that is not one of ours, by the id that it carries."""
     kind, _, table = name.partition("/")
     return kind == "contracts" and document.get("id") != f"rooftree.{table}"
+
+
+def on_our_columns(name: str, said: Document, ours: Document) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """One of our contracts over the columns, types and words of this release, which no file changes.
+
+    And what of the file stays behind by that, in words."""
+    table = name.partition("/")[2]
+    made = on_columns(said, ours)
+    there = {column for column, _ in holders(made)}
+    left = [
+        f"{table}.yaml: there is no column {column}, so the rules that stand at it are left out."
+        for column, holder in holders(said)
+        if column not in there and holder.get("quality")
+    ]
+    rest = Part(name, PartKind.REST)
+    if parts_of(name, said)[rest] != parts_of(name, made)[rest]:
+        left.append(
+            f"{table}.yaml: its columns, types and words are not as in this release. They change with a release "
+            "only, so of this file its rules are taken."
+        )
+    return made, tuple(left)
 
 
 def beside_ours(name: str, theirs: Document, ours: Document) -> tuple[dict[str, Any], tuple[str, ...]]:

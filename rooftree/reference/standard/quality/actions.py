@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from rooftree.reference.accounts.rules import Viewer, not_allowed
 from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
-from rooftree.reference.standard.quality import judging, queries
+from rooftree.reference.standard.quality import in_force, judging, queries, released
 from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
 from rooftree.reference.standard.quality.queries import Documents
 from rooftree.reference.standard.quality.rules import DraftState, may_approve, may_propose
@@ -31,21 +31,16 @@ def publish_version(
     if author.user_id is not None and author.user_id == by.user_id:
         raise Refused(OWN)
     _alone()
-    whole = {**queries.documents_in_force(), **documents}
-    if reasons := (*_why_unsaid(says), *judging.reasons_against(whole)):
+    held = queries.documents_in_force()
+    whole = {**held, **documents}
+    if reasons := (*_why_unsaid(says), *judging.reasons_against(whole, before=queries.standard_in_force())):
         raise Refused(*reasons)
     number = queries.number_in_force() + 1
-    made = queries.standard_of(whole, number=number)
-    try:
-        before, last = queries.standard_in_force(), queries.plan_in_force()
-        plan = judging.compiled(made, before=before, plan=last).to_json()
-    except judging.NotCompiled as wrong:
-        raise Refused(Reason("rule", f"The rule {wrong}", judging.MEND)) from None
     StandardVersion.objects.create(
         number=number,
-        digest=made.digest,
+        digest=queries.digest(whole),
         documents=whole,
-        plan=plan,
+        came_with=_came_with(whole, held, number),
         says=says,
         published_at=now,
         published_by=author.name,
@@ -54,7 +49,17 @@ def publish_version(
         approver_id=by.user_id,
     )
     _note("published", "standard_version", number, by, now, says=says)
+    transaction.on_commit(in_force.ask_again)
     return number
+
+
+def _came_with(whole: Documents, held: Documents, number: int) -> dict[str, str]:
+    """What shipped of each part when this landlord last took it, or first went their own way."""
+    ships = queries.shipped_documents()
+    if number == 1:
+        return released.digests(ships)
+    base = StandardVersion.objects.values_list("came_with", flat=True).get(pk=number - 1)
+    return released.taken(ships=ships, now=whole, before=held, base=base)
 
 
 @transaction.atomic
@@ -67,7 +72,8 @@ def propose(*, changes: Documents, based_on: int, says: str, by: Viewer, now: da
     reasons = (*_why_unsaid(says), *_why_old(based_on))
     if not changes:
         reasons += (Reason("no-change", "Nothing would be different.", "Change something first."),)
-    if reasons := (*reasons, *judging.reasons_against({**held, **changes})):
+    whole = {**held, **changes}
+    if reasons := (*reasons, *judging.reasons_against(whole, before=queries.standard_in_force())):
         raise Refused(*reasons)
     draft = StandardDraft.objects.create(
         based_on=based_on,

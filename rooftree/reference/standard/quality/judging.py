@@ -8,12 +8,12 @@ from typing import Any
 from rooftree.engine.checking.compiling.compile import NotCompiled, compile_plan
 from rooftree.engine.checking.compiling.problems import problems_of
 from rooftree.engine.checking.kinds import Check
-from rooftree.engine.checking.plan import Plan, RowRule, SetRule
+from rooftree.engine.checking.plan import Plan
 from rooftree.reference.refusals.rules import Reason
 from rooftree.reference.standard import queries as standard
 from rooftree.reference.standard.quality.queries import Documents, rules_of
-from rooftree.reference.standard.quality.rules import Standard
-from rooftree.reference.standard.rules import parquet_types
+from rooftree.reference.standard.quality.rules import Rule, Standard
+from rooftree.reference.standard.rules import CodeList, parquet_types
 
 MEND = "Correct it and propose the change again."
 
@@ -23,20 +23,29 @@ def shapes() -> dict[str, dict[str, str]]:
     return {table: parquet_types(contract) for table, contract in standard.contracts().items()}
 
 
-def reasons_against(documents: Documents) -> tuple[Reason, ...]:
-    """Every reason why these documents cannot be the standard; nothing when they can."""
-    found = [Reason("document", says, MEND) for says in _of_documents(documents)]
+def reasons_against(documents: Documents, *, before: Standard | None = None) -> tuple[Reason, ...]:
+    """Every reason why these documents cannot be the standard; nothing when they can.
+
+    With the version in force `before`, rules that ask something else than in it are compiled and tried as
+    well; all others were when they were published, and judging them again would take seconds.
+    """
+    lists = before.code_lists if before else standard.code_lists()
+    found = [Reason("document", says, MEND) for says in _of_documents(documents, lists)]
     read = rules_of(documents)
     found += [Reason("rule", str(fault), MEND) for fault in read.faults]
     if found:
         return tuple(found)
     codes = codes_of(documents)
-    for rule in read.rules.values():
+    same = _unchanged(read.rules, documents, before) if before else frozenset()
+    asked = [rule for rule in read.rules.values() if rule.id not in same]
+    for rule in asked:
         for says in problems_of(rule.check, shapes(), codes):
             place = f"{rule.check.table}.{rule.check.column}" if rule.check.column else rule.check.table
             found.append(
                 Reason("rule", f"{rule.id.partition('.')[0]}.yaml: {place}, rule {rule.id}: {says}", MEND)
             )
+    if before and asked and not found:
+        return why_not_compiled(documents, [rule.id for rule in asked])
     return tuple(found)
 
 
@@ -65,43 +74,34 @@ def why_not_compiled(documents: Documents, names: Collection[str]) -> tuple[Reas
     return ()
 
 
-def compiled(held: Standard, *, before: Standard | None = None, plan: Plan | None = None) -> Plan:
-    """The plan of a standard's active rules; NotCompiled says which cannot be compiled, and why.
-
-    Rules that ask the same as in the version `before` are taken from its plan: compiling all takes seconds.
-    """
+def compiled(held: Standard) -> Plan:
+    """The plan of all active rules; NotCompiled says which cannot be compiled, and why. It takes seconds."""
     codes = {name: list(each.codes) for name, each in held.code_lists.items()}
-    same = _unchanged(held, before) if before and plan else frozenset()
-    kept = [rule for rule in plan.rules() if rule.id in same] if plan else []
-    done = {rule.id for rule in kept}
-    made = compile_plan([rule.check for rule in held.active if rule.id not in done], shapes(), codes)
-    return Plan(
-        made.dialect,
-        (*(rule for rule in kept if isinstance(rule, RowRule)), *made.rows),
-        (*(rule for rule in kept if isinstance(rule, SetRule)), *made.sets),
-    )
+    return compile_plan([rule.check for rule in held.active], shapes(), codes)
 
 
-def _unchanged(held: Standard, before: Standard) -> frozenset[str]:
-    """The active rules that ask the same in both, of the same codes."""
-    lists = {name for name, each in held.code_lists.items() if before.code_lists.get(name) != each}
+def _unchanged(rules: Mapping[str, Rule], documents: Documents, before: Standard) -> frozenset[str]:
+    """The rules that ask what they ask in the version before, of the same codes, and were asked there."""
+    codes = codes_of(documents)
+    lists = {name for name, each in before.code_lists.items() if list(each.codes) != codes[name]}
     return frozenset(
-        rule.id
-        for rule in held.active
-        if rule.id in before.rules
-        and before.rules[rule.id].check == rule.check
+        name
+        for name, rule in rules.items()
+        if name in before.rules
+        and before.rules[name].check == rule.check
+        and (before.rules[name].active or not rule.active)
         and rule.check.given.get("list") not in lists
     )
 
 
-def _of_documents(documents: Documents) -> Iterator[str]:
-    tables, lists = standard.contracts(), standard.code_lists()
+def _of_documents(documents: Documents, lists: Mapping[str, CodeList]) -> Iterator[str]:
+    tables = standard.contracts()
     for name, said in sorted(documents.items()):
         kind, _, word = name.partition("/")
         if kind == "contracts" and word in tables:
             yield from _of_contract(word, said)
         elif kind == "codes" and word in lists:
-            yield from _of_code_list(word, said)
+            yield from _of_code_list(word, said, lists[word])
         else:
             yield f"{name} is neither a contract nor a code list that there is."
 
@@ -120,14 +120,14 @@ def _of_contract(table: str, said: Mapping[str, Any]) -> Iterator[str]:
             yield f"{table}.yaml: {name} is {own[name]}, not {there[name]}; types change with a release only."
 
 
-def _of_code_list(name: str, said: Mapping[str, Any]) -> Iterator[str]:
+def _of_code_list(name: str, said: Mapping[str, Any], before: CodeList) -> Iterator[str]:
     """Codes that records hold stay: a list may gain codes and other labels."""
     try:
         held = standard.code_list_of(said, Path(f"{name}.yaml"))
     except standard.BadStandardError as fault:
         yield str(fault)
         return
-    if lost := sorted(set(standard.code_lists()[name].codes) - set(held.codes)):
+    if lost := sorted(set(before.codes) - set(held.codes)):
         yield f"{name}.yaml: {', '.join(lost)} cannot be taken out: mappings and records use it."
 
 

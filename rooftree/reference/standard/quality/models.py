@@ -16,8 +16,8 @@ class StandardVersion(models.Model):
     number = models.IntegerField(primary_key=True)
     digest = models.TextField()
     documents = models.JSONField()
-    plan = models.TextField()
-    """The rules compiled, as the nightly run wants them."""
+    came_with = models.JSONField(default=dict)
+    """A digest of what shipped of each part when it was last taken: what a later release has otherwise."""
     says = models.TextField()
     published_at = models.DateTimeField()
     published_by = models.TextField()

@@ -1,7 +1,7 @@
 """The standard in force: its rules, its contracts, its code lists, and the digest that names the whole.
 
-Most reads take no `viewer=`: rules are declarations. They hold no fact about any home or person, and are the
-same for everyone. Proposed changes are for those who may propose or approve.
+These reads take no `viewer=`: rules are declarations. They hold no fact about any home or person, and are the
+same for everyone.
 """
 
 import hashlib
@@ -13,19 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rooftree.engine.checking.plan import Plan
-from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.standard import queries as standard
-from rooftree.reference.standard.quality.models import StandardDraft, StandardVersion
+from rooftree.reference.standard.quality import released
+from rooftree.reference.standard.quality.models import StandardVersion
 from rooftree.reference.standard.quality.reading import Found, read
-from rooftree.reference.standard.quality.rules import (
-    DraftState,
-    Severity,
-    SeverityTerms,
-    Standard,
-    may_approve,
-    may_propose,
-)
+from rooftree.reference.standard.quality.rules import Severity, SeverityTerms, Standard
 
 SEVERITIES = Path(__file__).parent / "severities.toml"
 Documents = Mapping[str, Mapping[str, Any]]
@@ -99,23 +91,23 @@ def number_in_force() -> int:
     return StandardVersion.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
+def version_in_force() -> tuple[int, str]:
+    """The number and the digest of the version that was published last; 0 while what ships is in force."""
+    last = StandardVersion.objects.order_by("-number").values_list("number", "digest").first()
+    return last or (0, "")
+
+
 def standard_in_force() -> Standard:
     """The version that was published last; what ships while nobody has published another."""
-    last = StandardVersion.objects.order_by("-number").values_list("number", "digest").first()
-    return _published(*last) if last else shipped()
+    number, digest_ = version_in_force()
+    return _published(number, digest_) if number else shipped()
 
 
 def documents_in_force() -> dict[str, Any]:
     """Every contract and code list in force; a release's new ones come in beside what was published."""
     number = number_in_force()
     held = StandardVersion.objects.values_list("documents", flat=True).get(pk=number) if number else {}
-    return {**shipped_documents(), **held}
-
-
-def plan_in_force() -> Plan | None:
-    """The compiled rules of the published version; None while what ships is in force (`judging.compiled`)."""
-    text = StandardVersion.objects.order_by("-number").values_list("plan", flat=True).first()
-    return Plan.from_json(text) if text else None
+    return released.laid_over(shipped_documents(), held)
 
 
 @cache
@@ -123,18 +115,10 @@ def _published(number: int, digest_: str) -> Standard:
     """A published version never changes, so it is read once; the digest tells databases apart."""
     del digest_
     row = StandardVersion.objects.get(pk=number)
-    made = standard_of({**shipped_documents(), **row.documents}, number=number)
+    made = standard_of(released.laid_over(shipped_documents(), row.documents), number=number)
     return replace(made, digest=row.digest, published_at=row.published_at)
 
 
 def versions() -> list[StandardVersion]:
     """Every published version, the latest first, without its documents."""
-    return list(StandardVersion.objects.defer("documents", "plan").order_by("-number"))
-
-
-def drafts(*, viewer: Viewer, state: DraftState | None = DraftState.PROPOSED) -> list[StandardDraft]:
-    """Changes that are proposed, or of another state, the latest first; for those who may decide."""
-    if not (may_propose(viewer) or may_approve(viewer)):
-        return []
-    rows = StandardDraft.objects.select_related("author").order_by("-pk")
-    return list(rows.filter(state=state) if state else rows)
+    return list(StandardVersion.objects.defer("documents", "came_with").order_by("-number"))

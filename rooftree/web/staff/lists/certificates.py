@@ -2,7 +2,7 @@
 
 from rooftree.records.homes.listing.certificates import CERTIFICATES, FAILED
 from rooftree.records.listing.shape import Row, Then
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS
 from rooftree.web.staff.listing.page import list_page

@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 
 from rooftree.engine.spreadsheet_safety import safe_cell
 from rooftree.reference.audit.actions import record
-from rooftree.reference.standard.queries import label as code_label
+from rooftree.reference.standard.quality.in_force import label as code_label
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.requests import StaffRequest

@@ -3,7 +3,7 @@
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.repairs.listing import REPAIRS
 from rooftree.records.repairs.rules import is_open, is_overdue
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 from rooftree.web import shown_day
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS

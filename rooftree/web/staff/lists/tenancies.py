@@ -2,7 +2,7 @@
 
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.tenancies.listing.tenancies import TENANCIES
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 from rooftree.web import shown_day
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_PEOPLE

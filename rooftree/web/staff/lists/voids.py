@@ -2,7 +2,7 @@
 
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.tenancies.listing.voids import VOIDS
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_RECORDS

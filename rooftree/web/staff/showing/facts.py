@@ -8,8 +8,8 @@ from django.urls import reverse
 from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held, Lineage, Said, readable
 from rooftree.reference.register.queries import assets, precedence
+from rooftree.reference.standard.quality.in_force import label as code_label
 from rooftree.reference.standard.queries import contracts
-from rooftree.reference.standard.queries import label as code_label
 from rooftree.web.components import words
 from rooftree.web.components.parts import Fact, Link, Source
 from rooftree.web.staff.showing.labels import label

@@ -12,7 +12,8 @@ from rooftree.engine.checking.patterns import FORMATS
 from rooftree.engine.checking.shapes import Family, family
 from rooftree.reference.register.queries import systems
 from rooftree.reference.standard.editing.telling import OPERATIONS, plain
-from rooftree.reference.standard.queries import code_lists, contracts
+from rooftree.reference.standard.quality.in_force import code_lists
+from rooftree.reference.standard.queries import contracts
 from rooftree.services.notes.rules import cleaned
 
 CARRIED = ("source_system", "source_key", "source_file")

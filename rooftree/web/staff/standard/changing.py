@@ -13,7 +13,9 @@ from rooftree.engine.checking.kinds import Kind
 from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Refused
 from rooftree.reference.standard.editing import queries as editing
-from rooftree.reference.standard.editing.parts import (
+from rooftree.reference.standard.editing.rules import rule_name
+from rooftree.reference.standard.editing.telling import told
+from rooftree.reference.standard.quality.parts import (
     Difference,
     Part,
     PartKind,
@@ -21,8 +23,6 @@ from rooftree.reference.standard.editing.parts import (
     parts_of,
     rule_in,
 )
-from rooftree.reference.standard.editing.rules import rule_name
-from rooftree.reference.standard.editing.telling import told
 from rooftree.reference.standard.quality.queries import standard_in_force
 from rooftree.reference.standard.queries import contracts
 from rooftree.web import clock

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rooftree.reference.refusals.rules import Refused
 from rooftree.reference.standard.editing import queries as editing
-from rooftree.reference.standard.editing.parts import Part, PartKind
 from rooftree.reference.standard.editing.rules import why_code_is_refused
+from rooftree.reference.standard.quality.parts import Part, PartKind
 from rooftree.reference.standard.quality.queries import standard_in_force
 from rooftree.reference.standard.quality.rules import may_propose
 from rooftree.reference.standard.queries import contracts
+from rooftree.reference.standard.rules import CodeList
+from rooftree.sources.connectors import registry
 from rooftree.web import clock
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.requests import StaffRequest
@@ -55,6 +58,7 @@ def one(request: StaffRequest, name: str) -> HttpResponse:
         "list": held,
         "rows": rows,
         "used": _used(name),
+        "still_written": _still_written(held, today),
         "may_edit": may_propose(request.viewer),
     }
     return render(request, "staff/standard/list.html", context)
@@ -118,6 +122,14 @@ def _keep(request: StaffRequest, form: CodeForm, part: Part, every: Mapping[str,
     if said["ends_on"]:
         value["ends_on"] = said["ends_on"].isoformat()
     actions.keep(part=part, value=value, by=request.viewer, now=clock.now())
+
+
+def _still_written(held: CodeList, today: datetime.date) -> list[str]:
+    """Which mappings write codes that the list has ended: each such record falls short of the list's rule."""
+    if len(held.standing_on(today)) == len(held.codes):
+        return []
+    systems = registry.load(settings.ROOFTREE_MAPPINGS)
+    return registry.writing_ended(systems, {held.name: held}, today)
 
 
 def _used(name: str) -> list[str]:

@@ -8,12 +8,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rooftree.reference.refusals.rules import Refused
 from rooftree.reference.standard.editing import queries as editing
+from rooftree.reference.standard.editing.queries import DraftShown
 from rooftree.reference.standard.editing.telling import told
 from rooftree.web import clock
+from rooftree.web.components.forms import PlainForm
+from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.standard import words
 from rooftree.web.staff.standard.forms import ProposeForm
 from rooftree.web.visibility import visible_to
+
+MOST_NAMED = 10
 
 
 @visible_to(*words.EDITS)
@@ -69,11 +74,34 @@ def bring_up_to_date(request: StaffRequest) -> HttpResponse:
 
 
 @visible_to(*words.EDITS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: StaffRequest) -> HttpResponse:
-    """All that was gathered is gone."""
+    """Asks first; then all that was gathered is gone."""
+    held = editing.open_draft(viewer=request.viewer)
+    if request.method != "POST" and held is not None:
+        return _asked(request, held)
+    if held is None:
+        return HttpResponseRedirect(reverse("standard-draft"))
     from rooftree.reference.standard.editing import actions
 
     actions.discard(by=request.viewer, now=clock.now())
     messages.success(request, "Your changes are discarded. The standard is as it was.")
     return HttpResponseRedirect(reverse("standard"))
+
+
+def _asked(request: StaffRequest, held: DraftShown) -> HttpResponse:
+    found = told(held.differences())
+    context = {
+        "nav": "standard",
+        "form": PlainForm(),
+        "count": len(found),
+        "happens": [
+            *(f"{each.how}: {each.title}" for each in found[:MOST_NAMED]),
+            *([f"… and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []),
+            "All of that is gone, and cannot be brought back. The standard in force stays as it is.",
+        ],
+        "button": "Discard my changes",
+        "danger": True,
+        "back": Link("Back to your changes", reverse("standard-draft")),
+    }
+    return render(request, "staff/standard/discard.html", context)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from rooftree.desk.freshness import title_of
 from rooftree.engine.checking.kinds import Kind as CheckKind
 from rooftree.reference.standard.editing import queries as editing
-from rooftree.reference.standard.editing.parts import Part, PartKind, rule_in
 from rooftree.reference.standard.editing.telling import facts, told
+from rooftree.reference.standard.quality.parts import Part, PartKind, rule_in
 from rooftree.reference.standard.quality.queries import standard_in_force
 from rooftree.reference.standard.quality.rules import Rule, may_approve, may_propose
 from rooftree.reference.standard.queries import contracts
@@ -74,10 +74,15 @@ def rules(request: StaffRequest) -> HttpResponse:
         "draft": draft,
         "draft_count": len(draft.differences()) if draft else 0,
         "waiting": [one for one in editing.proposals(viewer=request.viewer) if one.state == "proposed"],
+        "offered": _offered(request) if may_propose(request.viewer) else 0,
         "may_edit": may_propose(request.viewer),
         "may_decide": may_approve(request.viewer),
     }
     return render(request, "staff/standard/rules.html", context)
+
+
+def _offered(request: StaffRequest) -> int:
+    return len(editing.not_gathered(editing.offered(), viewer=request.viewer))
 
 
 @visible_to_staff

@@ -7,8 +7,8 @@ from django import forms
 
 from rooftree.engine.checking.kinds import Kind
 from rooftree.reference.register.queries import systems
-from rooftree.reference.standard.editing.parts import COLUMN
 from rooftree.reference.standard.editing.telling import condition as condition_words
+from rooftree.reference.standard.quality.parts import COLUMN
 from rooftree.reference.standard.quality.queries import severities
 from rooftree.reference.standard.quality.reading import ENGINE
 from rooftree.reference.standard.quality.rules import RECOMMENDATIONS, Dimension

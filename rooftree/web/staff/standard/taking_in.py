@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.reference.standard.editing import queries as editing
-from rooftree.reference.standard.editing.parts import Difference, Part, PartKind, differences
 from rooftree.reference.standard.editing.telling import told
-from rooftree.reference.standard.editing.theirs import beside_ours, is_theirs
+from rooftree.reference.standard.editing.theirs import beside_ours, is_theirs, on_our_columns
 from rooftree.reference.standard.editing.uploading import read_upload
+from rooftree.reference.standard.quality.parts import Difference, Part, PartKind, differences
 from rooftree.web import clock
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
@@ -86,8 +86,9 @@ def _found(request: StaffRequest, file: Any) -> tuple[list[Difference], list[str
     ours = editing.documents_edited(viewer=request.viewer)
     left_out: list[str] = []
     for name, said in held.documents.items():
-        if is_theirs(name, said):
-            held.documents[name], left = beside_ours(name, said, ours[name])
+        if name.startswith("contracts/"):
+            fitted = beside_ours if is_theirs(name, said) else on_our_columns
+            held.documents[name], left = fitted(name, said, ours[name])
             left_out += left
     return differences(ours, held.documents), left_out
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rooftree.web.staff.standard import changing, codes, draft, listed, proposals, taking_in, versions
+from rooftree.web.staff.standard import (
+    changing,
+    codes,
+    draft,
+    listed,
+    proposals,
+    release,
+    taking_in,
+    versions,
+)
 
 urlpatterns = [
     path("", listed.rules, name="standard"),
@@ -22,6 +31,7 @@ urlpatterns = [
     path("changes/<int:draft_id>/", proposals.one, name="standard-change"),
     path("changes/<int:draft_id>/take-back/", proposals.take_back, name="standard-take-back"),
     path("versions/", versions.versions, name="standard-versions"),
+    path("release/", release.release, name="standard-release"),
     path("export/", versions.export, name="standard-export"),
     path("import/", taking_in.take_in, name="standard-import"),
     path("import/take/", taking_in.take, name="standard-take"),

@@ -2,17 +2,17 @@
 
 import io
 import zipfile
-from functools import cache
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rooftree.engine.checking.plan import Plan
 from rooftree.reference.audit.actions import record
 from rooftree.reference.standard.editing import queries as editing
 from rooftree.reference.standard.editing.telling import told
-from rooftree.reference.standard.quality.queries import plan_in_force, shipped, standard_in_force
+from rooftree.reference.standard.quality.queries import standard_in_force
+from rooftree.reference.standard.quality.rules import may_propose
 from rooftree.web import clock
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.runs import BIGGEST_ID
@@ -32,6 +32,7 @@ def versions(request: StaffRequest) -> HttpResponse:
     context = {
         "nav": "standard",
         "versions": every,
+        "may_edit": may_propose(request.viewer),
         "numbers": [*(one.number for one in every), 0],
         "first": first,
         "second": second,
@@ -49,11 +50,12 @@ def _asked(request: StaffRequest, name: str, otherwise: int) -> int:
 @require_safe
 def export(request: StaffRequest) -> HttpResponse:
     """Every contract as the Open Data Contract Standard has it, and every code list, in one zip."""
-    from rooftree.reference.standard.quality import writing  # loads DuckDB: not for every worker
+    from rooftree.nightly.plans import plan_of  # loads DuckDB: not for every worker
+    from rooftree.reference.standard.quality import writing
 
     held = standard_in_force()
     documents = editing.documents_in_force()
-    plan = plan_in_force() or _shipped_plan()
+    plan = plan_of(held, settings.LANDING / "plans", today=clock.today())
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in writing.of_standard(held, documents, plan).items():
@@ -71,11 +73,3 @@ def export(request: StaffRequest) -> HttpResponse:
     response = HttpResponse(made.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="recording-standard-{held.number}.zip"'
     return response
-
-
-@cache
-def _shipped_plan() -> Plan:
-    """The rules that ship, compiled once for as long as the process lives: it takes seconds."""
-    from rooftree.reference.standard.quality import judging
-
-    return judging.compiled(shipped())

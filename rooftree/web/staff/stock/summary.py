@@ -15,7 +15,7 @@ from rooftree.records.stock.queries.figures import Counted, Night
 from rooftree.records.stock.rules import may_decide
 from rooftree.records.stock.wording import fact
 from rooftree.reference.register.queries import stock_scope
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.charts import Chart, trend

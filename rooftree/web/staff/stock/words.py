@@ -11,7 +11,7 @@ from rooftree.records.stock.rules import LISTED, OWNERSHIP, Decided, Finding, co
 from rooftree.records.stock.wording import found
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.register.queries import stock_scope
-from rooftree.reference.standard.queries import label
+from rooftree.reference.standard.quality.in_force import label
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 

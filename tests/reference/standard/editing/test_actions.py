@@ -11,9 +11,9 @@ from rooftree.reference.accounts.rules import Role, Viewer
 from rooftree.reference.audit.models import AuditEntry
 from rooftree.reference.refusals.rules import Refused
 from rooftree.reference.standard.editing import actions, queries
-from rooftree.reference.standard.editing.parts import Difference, Part, PartKind, parts_of
 from rooftree.reference.standard.quality import actions as publishing
 from rooftree.reference.standard.quality.models import StandardDraft
+from rooftree.reference.standard.quality.parts import Difference, Part, PartKind, parts_of
 from rooftree.reference.standard.quality.queries import standard_in_force
 from rooftree.reference.standard.quality.rules import Severity
 from tests.people import Somebody, add

@@ -6,8 +6,8 @@ import copy
 from typing import Any
 
 from rooftree.reference.standard import queries as standard
-from rooftree.reference.standard.editing.parts import differences
 from rooftree.reference.standard.editing.theirs import beside_ours, is_theirs
+from rooftree.reference.standard.quality.parts import differences
 from rooftree.reference.standard.quality.reading import read
 
 NAME = "contracts/tenancy"

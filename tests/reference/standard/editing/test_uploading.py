@@ -30,7 +30,7 @@ def zipped(**files: bytes) -> bytes:
 
 
 def test_a_list_and_a_contract_are_read_from_a_file_and_from_a_zip() -> None:
-    contract = standard.contract_text("tenancy").encode()
+    contract = yaml.safe_dump(standard.contract_document("tenancy")).encode()
     assert set(read_upload("x.yaml", ONE).documents) == {"codes/void_class"}
     found = read_upload("both.zip", zipped(one=ONE, two=contract))
     assert (set(found.documents), found.faults) == ({"codes/void_class", "contracts/tenancy"}, [])

@@ -36,17 +36,14 @@ STEWARDS: tuple[str, ...] = (
     "/standard/rules/new/",
     "/standard/rules/new/unit/range/",
     "/standard/draft/",
+    "/standard/release/",
 )
 STEWARDS += (
     "/standard/import/",
     "/standard/lists/void_class/new/",
     "/standard/lists/void_class/codes/other/",
 )
-POSTS: tuple[str, ...] = (
-    "/standard/draft/forget/",
-    "/standard/draft/up-to-date/",
-    "/standard/draft/discard/",
-)
+POSTS: tuple[str, ...] = ("/standard/draft/forget/", "/standard/draft/up-to-date/")
 POSTS += ("/standard/import/take/", "/standard/changes/1/take-back/")
 NEW_RULE = {
     "column": "bedrooms",

@@ -128,13 +128,14 @@ def rule_in(document: Document, name: str) -> dict[str, Any] | None:
 
 
 def _rules(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
-    for column, holder in _holders(document):
+    for column, holder in holders(document):
         for rule in holder.get("quality") or []:
             if is_ours(rule):
                 yield column, rule
 
 
-def _holders(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
+def holders(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The table, named "", and each of its columns: what may hold rules."""
     for table in document.get("schema") or []:
         yield "", table
         for column in table.get("properties") or []:
@@ -143,7 +144,7 @@ def _holders(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _without_rules(document: Document) -> dict[str, Any]:
     made = copy.deepcopy(dict(document))
-    for _, holder in _holders(made):
+    for _, holder in holders(made):
         if "quality" in holder:
             holder["quality"] = [rule for rule in holder["quality"] or [] if not is_ours(rule)]
             if not holder["quality"]:
@@ -154,7 +155,7 @@ def _without_rules(document: Document) -> dict[str, Any]:
 def _with_rule(document: Document, name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
     made = copy.deepcopy(dict(document))
     wanted = {word: said for word, said in (value or {}).items() if word != COLUMN}
-    for column, holder in _holders(made):
+    for column, holder in holders(made):
         listed = holder.get("quality") or []
         at = next((at for at, rule in enumerate(listed) if is_ours(rule) and rule["name"] == name), None)
         here = value is not None and column == value.get(COLUMN)

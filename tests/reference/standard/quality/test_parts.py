@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from rooftree.reference.standard.editing.parts import (
+from rooftree.reference.standard.editing.rules import next_version, rule_name, why_code_is_refused
+from rooftree.reference.standard.editing.telling import condition, told
+from rooftree.reference.standard.quality.parts import (
     Difference,
     Part,
     PartKind,
@@ -15,8 +17,6 @@ from rooftree.reference.standard.editing.parts import (
     rebased,
     rule_in,
 )
-from rooftree.reference.standard.editing.rules import next_version, rule_name, why_code_is_refused
-from rooftree.reference.standard.editing.telling import condition, told
 
 STARTS = Part("contracts/tenancy", PartKind.RULE, "tenancy.starts_on.required")
 ENDS = Part("contracts/tenancy", PartKind.RULE, "tenancy.ends_on.compare")
