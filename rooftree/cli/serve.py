@@ -1,6 +1,5 @@
 """`rooftree serve`: the web pages."""
 
-import gc
 import os
 import signal
 import threading
@@ -68,14 +67,10 @@ def _server(options: dict[str, Any]) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from django.core.wsgi import get_wsgi_application
+            from django.conf import settings
+            from django.utils.module_loading import import_string
 
-            from rooftree.web import ahead, clock
-
-            application = get_wsgi_application()
-            ahead.prepare(today=clock.today())
-            gc.freeze()  # what all processes share is never looked through again
-            return application
+            return import_string(settings.WSGI_APPLICATION)
 
     Pages().run()
 
