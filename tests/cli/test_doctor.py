@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
 from rooftree.cli.checks import data
+from rooftree.reference.standard.quality import in_force
 from rooftree.sources.extracts.models import Run
 from tests.cli.conftest import Answer
 
@@ -74,3 +76,15 @@ def test_postgresql_and_its_tables_are_looked_at() -> None:
     assert version.is_well
     assert extensions.is_well
     assert data.tables().is_well
+
+
+def test_a_mapping_that_writes_a_code_of_no_more_use_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = in_force.code_lists()["void_class"]
+    ended = replace(held, ends={"minor_works": NIGHT.date()})
+    monkeypatch.setattr(in_force, "code_lists", lambda: {"void_class": ended})
+    found = data.mappings(tmp_path, today=NIGHT.date())
+    assert "become minor_works, which the list “Class of void” uses no more" in found.says
+    assert not found.is_well
+    assert data.mappings(tmp_path, today=NIGHT.date() - datetime.timedelta(days=1)).is_well

@@ -95,10 +95,10 @@ def test_a_code_that_has_ended_is_kept_told_of_and_falls_short(
     published(carys, dilys, "/standard/lists/void_class/codes/minor_works/", ends)
     report = landlord.receives(sent(tmp_path / "first"), date(2026, 11, 1))
     (step,) = (each for each in report.steps if each.name == "standardise")
-    assert "codes.void_class.MINV: writes minor_works, which “Class of void” uses no more since" in step.says
+    assert "become minor_works, which the list “Class of void” uses no more since 1 October" in step.says
     assert asked(CLASSES) == [None, "minor_works"]
     assert len(short_of_the_list()) == 2
     if clock.today() >= date(2026, 10, 1):
         page = text(carys.client.get("/standard/lists/void_class/"))
-        assert "codes.void_class.MINV: writes minor_works" in page
-        assert "Map it to a code in use: general, major_works" in page
+        assert "NEC Housing, codes.void_class: MINV, " in page
+        assert "Map to a code in use." in page

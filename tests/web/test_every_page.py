@@ -24,12 +24,15 @@ from rooftree.engine import kept
 from rooftree.reference.accounts.queries import viewer_for
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.accounts.views import actions as views
+from rooftree.reference.standard.editing.actions import keep
 from rooftree.reference.standard.quality.actions import propose
+from rooftree.reference.standard.quality.parts import Part, PartKind
 from rooftree.services.notes import actions as notes
 from rooftree.web import clock
 from tests.factories.landlord import a_landlord, claim, disagreement
 from tests.nights import FIRST, Landlord, units
 from tests.oversight.agreements import made as agreements
+from tests.oversight.capability import made as capability
 from tests.records.stock import landlord as stock
 from tests.reference.standard.quality.test_actions import graver
 from tests.web.conftest import user_with
@@ -101,7 +104,10 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
             _decide(by[role], str(missed))
             exceptions.one_of_each(tmp_path / "ledger", on["by"])
             agreements.one_of_each(on["by"], clock.now(), clock.today())
+            capability.one_of_each(tmp_path / "capability", on["by"], clock.now(), clock.today())
             propose(changes=graver(), based_on=0, says="It is asked too often", **on)
+            fire = Part("codes/void_class", PartKind.CODE, "fire")
+            keep(part=fire, value={"code": "fire", "label": "Damaged by fire"}, **on)
         if role is Role.OFFICER:
             views.save(name="Empty homes", list_name="homes", query="status=void", team_id=None, **on)
             on |= {"record_type": "unit", "record_id": str(unit.pk)}

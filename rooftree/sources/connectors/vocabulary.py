@@ -16,8 +16,8 @@ Coded = tuple[str, str]
 def faults(mapping: Mapping[str, Any], lists: Lists) -> Iterator[Fault]:
     """Every word of a well-shaped mapping that the standard does not know, with the key it stands at.
 
-    A code is known that a list in force holds, or the list as it ships: a mapping that came with a release may
-    speak of a code that the landlord's published list does not hold yet.
+    A code is known that a list in force holds, or the list as it ships: a mapping that came with a release
+    may speak of a code that the landlord's published list does not hold yet.
     """
     for entry in mapping.get("tables", []):
         at = f"tables[{entry['id']}]"
@@ -36,18 +36,19 @@ def faults(mapping: Mapping[str, Any], lists: Lists) -> Iterator[Fault]:
 
 
 def ended(mapping: Mapping[str, Any], lists: Lists, today: datetime.date) -> Iterator[Fault]:
-    """Every code that a mapping still writes though its list has ended it, each with its key: no fault that
-    stops anything, for the row and its code are kept, and the check tells of each."""
+    """Every code that a mapping still writes though its list has ended it, with the key it stands at.
+
+    No fault that stops anything: the row and its code are kept, and the check tells of each.
+    """
     for held, codes in ((lists[name], codes) for name, codes in _coded(mapping) if name in lists):
         standing = held.standing_on(today)
-        for source, code in mapping["codes"][codes].items():
+        for code in dict.fromkeys(mapping["codes"][codes].values()):
             if code in held.codes and code not in standing:
-                says = f"writes {code}, which “{held.title}” uses no more since {held.ends[code]:%-d %B %Y}. "
-                says += "Records keep it, and each falls short of the list’s rule. Map it to a code in use: "
-                yield (
-                    f"codes.{codes}.{source}",
-                    says + ", ".join(each for each in held.codes if each in standing),
-                )
+                said = [source for source, each in mapping["codes"][codes].items() if each == code]
+                says = f"{', '.join(said)} {'becomes' if len(said) == 1 else 'become'} {code}, which the "
+                says += f"list “{held.title}” uses no more since {held.ends[code]:%-d %B %Y}. Records keep "
+                says += "it, and each falls short of the list’s rule. Map to a code in use"
+                yield f"codes.{codes}", says
 
 
 def _column(contract: Contract, name: str, rule: Any, at: str) -> Iterator[Fault]:

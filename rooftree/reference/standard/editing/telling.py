@@ -101,7 +101,8 @@ def _of_rule(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     asks = value.get("implementation") or {}
     yield label("kind"), plain(asks.get("kind", ""))
     for word, said in sorted((asks.get("given") or {}).items()):
-        yield f"Given: {word.replace('_', ' ')}", plain(said)
+        shown = _called("codes", str(said)) if word == "list" else plain(said)
+        yield f"Given: {word.replace('_', ' ')}", shown
     yield label("when"), "; ".join(condition(each) for each in asks.get("when") or [])
     yield label("systems"), plain(asks.get("systems") or "every system")
     for each in value.get("customProperties") or []:

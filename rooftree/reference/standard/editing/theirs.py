@@ -44,8 +44,8 @@ def on_our_columns(name: str, said: Document, ours: Document) -> tuple[dict[str,
     rest = Part(name, PartKind.REST)
     if parts_of(name, said)[rest] != parts_of(name, made)[rest]:
         left.append(
-            f"{table}.yaml: its columns, types and words are not as in this release. They change with a release "
-            "only, so of this file its rules are taken."
+            f"{table}.yaml: its columns, types and words are not as in this release. They change with a "
+            "release only, so of this file its rules are taken."
         )
     return made, tuple(left)
 

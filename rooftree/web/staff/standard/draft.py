@@ -98,7 +98,6 @@ def _asked(request: StaffRequest, held: DraftShown) -> HttpResponse:
         "happens": [
             *(f"{each.how}: {each.title}" for each in found[:MOST_NAMED]),
             *([f"… and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []),
-            "All of that is gone, and cannot be brought back. The standard in force stays as it is.",
         ],
         "button": "Discard my changes",
         "danger": True,
