@@ -11,7 +11,7 @@ def read_from(one: Requirement, mapping: Mapping[str, Any]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for entry in mapping.get("tables", ()):
         if _fills(one, entry, mapping):
-            found |= dict.fromkeys(_fields(one, entry))
+            found |= dict.fromkeys(_fields(one, entry, mapping.get("files", {})))
     return tuple(found)
 
 
@@ -36,10 +36,13 @@ def _can_be(rule: Any, codes: tuple[str, ...], mapping: Mapping[str, Any]) -> bo
     return True
 
 
-def _fields(one: Requirement, entry: Mapping[str, Any]) -> Iterator[str]:
-    file = entry.get("file", entry["from"])
+def _fields(one: Requirement, entry: Mapping[str, Any], files: Mapping[str, Any]) -> Iterator[str]:
+    """Each with the file that has it: an entry may read rows that a reader joined out of several."""
+    own = entry.get("file", entry["from"])
     for name in one.column_names:
         for field in _sources(entry.get("columns", {}).get(name)):
+            having = [file for file, said in files.items() if field in said.get("columns", ())]
+            file = own if own in having or not having else having[0]
             yield f"{file}: {field}"
 
 
