@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import datetime
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import rooftree
 from rooftree.reference.accounts.rules import SYSTEM, Role
 from rooftree.reference.standard import queries as standard
 from rooftree.reference.standard.quality import actions, in_force
@@ -71,3 +74,16 @@ def test_another_process_notices_a_version_within_seconds(monkeypatch: pytest.Mo
     published(fire="Damaged by fire")
     assert code_lists()[LIST].codes.get("fire") is None
     assert code_lists()[LIST].codes["fire"] == "Damaged by fire"
+
+
+def test_pages_and_lists_read_no_list_as_it_ships() -> None:
+    """Only what has no database, or ships with the code itself, may ask `standard.queries` for a list."""
+    root = Path(rooftree.__file__).parent
+    asks = re.compile(r"standard\.queries import (?:\w+, )*code_lists|standard\.queries import label")
+    files = [
+        file
+        for part in ("web", "desk", "records", "services", "reports")
+        for file in (root / part).rglob("*.py")
+    ]
+    assert files
+    assert [str(file) for file in files if asks.search(file.read_text(encoding="utf-8"))] == []

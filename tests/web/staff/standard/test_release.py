@@ -49,7 +49,7 @@ def published(documents: dict[str, Any], name: str = "Sefton Steward") -> int:
 
 def test_nothing_is_offered_to_who_has_published_nothing(carys: Somebody) -> None:
     page = text(carys.client.get("/standard/release/"))
-    assert "This release asks nothing that your standard does not" in page
+    assert "Nothing that came with this release waits for you" in page
     assert "came with this release" not in text(carys.client.get("/standard/"))
 
 
@@ -67,7 +67,9 @@ def test_what_came_is_told_and_taken_into_the_draft(carys: Somebody, alice: Some
     draft = text(carys.client.get("/standard/draft/"))
     assert "2 changes to the standard, not proposed yet" in draft
     assert OWN not in draft
-    assert "2 more are in your changes already" in text(carys.client.get("/standard/release/"))
+    again = text(carys.client.get("/standard/release/"))
+    assert "What came with this release is in your changes" in again
+    assert "2 rules or codes in your changes" in again
     assert "came with this release" not in text(carys.client.get("/standard/"))
     changes = editing.documents_edited(viewer=carys.viewer)
     assert any(rule["name"] == GONE for rule in rules_in(changes["contracts/unit"]))
