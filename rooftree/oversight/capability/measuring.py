@@ -1,7 +1,7 @@
 """How many rows of each system hold each requirement, counted in tonight's canonical tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ibis
 import pyarrow as pa
@@ -28,15 +28,19 @@ class Counted:
 
 @dataclass(frozen=True)
 class Tables:
-    """The canonical rows of each table and system."""
+    """The canonical rows of each table and system, each opened once."""
 
     engine: Engine
     files: Sequence[CanonicalFile]
+    _opened: dict[tuple[str, str], Table | None] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, table: str, system: str) -> Table | None:
         """The rows of one table that one system sent; nothing when it sent none."""
-        paths = [file.path for file in self.files if (file.table, file.system) == (table, system)]
-        return self.engine.parquet(paths) if paths else None
+        place = (table, system)
+        if place not in self._opened:
+            paths = [file.path for file in self.files if (file.table, file.system) == place]
+            self._opened[place] = self.engine.parquet(paths) if paths else None
+        return self._opened[place]
 
 
 def count(one: Requirement, system: str, tables: Tables, failing: Failing) -> Counted | None:
@@ -47,27 +51,43 @@ def count(one: Requirement, system: str, tables: Tables, failing: Failing) -> Co
         return None
     if rows is None:
         return Counted(tables.engine.count(_narrowed(asked_of, one.each_only)), 0, 0, 0)
-    filled = rows.filter([*_conditions(rows, one.only), *_unless(rows, one), *_filled(rows, one)])
-    held, bad = _held(tables.engine, filled, _keys(one, system, failing))
+    own = _all(rows, [*_conditions(rows, one.only), *_unless(rows, one)])
+    filled = own & _all(rows, list(_filled(rows, one)))
+    asked, held = _summed(tables.engine, rows, own, filled)
+    bad = _bad(tables.engine, rows.filter(filled), _keys(one, system, failing)) if held else 0
     if not one.each:
-        own = [*_conditions(rows, one.only), *_unless(rows, one)]
-        return Counted(tables.engine.count(rows.filter(own) if own else rows), held, held, bad)
-    asked = _narrowed(asked_of, one.each_only)
+        return Counted(asked, held, held, bad)
+    every = _narrowed(asked_of, one.each_only)
     link = link_to(contracts()[one.table], one.each) or "source_key"
-    having = asked.filter(asked.source_key.isin(filled[link]))
-    return Counted(tables.engine.count(asked), tables.engine.count(having), held, bad)
+    having = every.source_key.isin(rows.filter(filled)[link])
+    asked, held_by = _summed(tables.engine, every, _all(every, ()), having)
+    return Counted(asked, held_by, held, bad)
 
 
-def _held(engine: Engine, filled: Table, keys: Sequence[str]) -> tuple[int, int]:
-    """How many rows are filled, and how many of those no rule passes."""
-    held = engine.count(filled)
-    if not held or not keys:
-        return held, 0
+def _summed(engine: Engine, rows: Table, *conditions: Column) -> tuple[int, ...]:
+    """How many rows meet each condition, in one reading."""
+    sums = {f"c{at}": ibis.coalesce(one.cast("int64").sum(), 0) for at, one in enumerate(conditions)}
+    (found,) = engine.to_arrow(rows.aggregate(**sums)).to_pylist()
+    return tuple(int(found[name]) for name in sums)
+
+
+def _bad(engine: Engine, filled: Table, keys: Sequence[str]) -> int:
+    """How many filled rows some rule does not pass."""
+    if not keys:
+        return 0
     known = engine.arrow(pa.table({"key": pa.array(keys, pa.string())}))
     try:
-        return held, engine.count(filled.filter(filled.source_key.isin(known.key)))
+        return engine.count(filled.filter(filled.source_key.isin(known.key)))
     finally:
         engine.release(known)
+
+
+def _all(rows: Table, conditions: Sequence[Column]) -> Column:
+    """Whether all of them hold, of each row; what cannot be told does not."""
+    whole = rows.source_key.notnull()
+    for one in conditions:
+        whole = whole & ibis.coalesce(one, ibis.literal(value=False))
+    return whole
 
 
 def _keys(one: Requirement, system: str, failing: Failing) -> list[str]:
@@ -87,10 +107,7 @@ def _conditions(rows: Table, only: Codes) -> Iterable[Column]:
 
 
 def _unless(rows: Table, one: Requirement) -> Iterable[Column]:
-    return [
-        ~ibis.coalesce(_text(rows, name).isin(codes), ibis.literal(value=False))
-        for name, codes in one.unless.items()
-    ]
+    return [~_all(rows, [_text(rows, name).isin(codes)]) for name, codes in one.unless.items()]
 
 
 def _filled(rows: Table, one: Requirement) -> Iterable[Column]:
