@@ -13,7 +13,7 @@ from rooftree.oversight.capability.catalogue import catalogue, expected_of
 from rooftree.oversight.capability.queries import figures
 from rooftree.oversight.capability.queries import matrix as held
 from rooftree.oversight.capability.queries.matrix import ANY, CellShown, RowShown
-from rooftree.oversight.capability.rules.cells import GAP_WORDS, Gap
+from rooftree.oversight.capability.rules.cells import GAP_WORDS, Can, Gap
 from rooftree.oversight.capability.rules.requirements import Requirement
 from rooftree.oversight.capability.rules.rights import may_keep_capability
 from rooftree.oversight.quality.listing.choices import table_called
@@ -62,12 +62,24 @@ def requirement(request: StaffRequest, requirement: str) -> HttpResponse:
         "nav": "capability",
         "row": row,
         "facts": facts(row.requirement),
-        "lines": [(one, title_of(one.cell.system), holds(one), beneath(one)) for one in row.cells],
+        "lines": [
+            (one, title_of(one.cell.system), holds(one), beneath(one), _lacking(row, one))
+            for one in row.cells
+        ],
         "gaps": gap_rows([row.nowhere] if row.nowhere else []),
         "may_keep": may_keep_capability(request.viewer),
         "any": ANY,
     }
     return render(request, "staff/capability/requirement.html", context)
+
+
+def _lacking(row: RowShown, one: CellShown) -> Sequence[str]:
+    """What is lacking there, in sentences; nothing is said of a system that it is not asked of."""
+    if one.gaps:
+        return [gap.says for gap in one.gaps]
+    if row.nowhere and one.cell.is_expected:
+        return ["Nothing of it is held here."]
+    return [] if one.cell.can is Can.NOT_ASKED else ["Nothing"]
 
 
 @visible_to(*SEES)

@@ -21,4 +21,6 @@ def over_time(one: Requirement, nights: Sequence[Night]) -> Chart | None:
         change = round(now - began, 1)
         went = "as on" if not change else f"{abs(change):g} {'more' if change > 0 else 'less'} than on"
         sentence += f", {went} {words.day(first)}"
-    return trend(points, title="Rows that hold it", sentence=sentence, unit="%", aim=one.aim)
+    return trend(
+        points, title="Rows that hold it", sentence=sentence, unit="%", aim=one.aim, from_nought=False
+    )
