@@ -1,0 +1,111 @@
+"""What two rows say against being one person, worked out for many pairs at once, and put into words."""
+
+from enum import IntFlag
+from typing import Any
+
+import ibis
+import ibis.expr.datatypes as dt
+
+from rooftree.engine.tables import Table
+
+Column = Any
+LEAST_ALIKE = 0.85
+"""Jaro and Winkler's measure of two spellings of one name."""
+MOST_SLIPS_IN_BIRTH, MOST_SLIPS_IN_NINO = 2, 1
+
+
+class Says(IntFlag):
+    """What a pair shows. Bits, so that those of many pairs add up to those of two groups of rows."""
+
+    NOTHING = 0
+    SAME_NINO = 1
+    NEAR_NINO = 2
+    OTHER_NINO = 4
+    OTHER_NAME = 8
+    OTHER_INITIAL = 16
+    NEAR_BIRTH = 32
+    OTHER_BIRTH = 64
+    TOLD_APART = 128
+    """A person said that these two are not one."""
+
+
+def _likeness(one: str, other: str) -> Any: ...
+
+
+def _slips(one: str, other: str) -> Any: ...
+
+
+def _share(one: list[str], other: list[str]) -> Any: ...
+
+
+_alike = ibis.udf.scalar.builtin(
+    _likeness, name="jaro_winkler_similarity", signature=((dt.string, dt.string), dt.float64)
+)
+_apart = ibis.udf.scalar.builtin(
+    _slips, name="damerau_levenshtein", signature=((dt.string, dt.string), dt.int64)
+)
+_any_shared = ibis.udf.scalar.builtin(
+    _share, name="list_has_any", signature=((dt.Array(dt.string), dt.Array(dt.string)), dt.boolean)
+)
+
+
+def says(one: Table, other: Table) -> Column:
+    """The bits of `Says` for a row of one table and a row of another (or of a view of the same)."""
+    nino = _apart(one.nino, other.nino)
+    bits = [
+        (one.nino == other.nino, Says.SAME_NINO),
+        (nino <= MOST_SLIPS_IN_NINO, Says.NEAR_NINO),
+        (nino > MOST_SLIPS_IN_NINO, Says.OTHER_NINO),
+        (_other_name(one, other), Says.OTHER_NAME),
+        (_other_initial(one, other), Says.OTHER_INITIAL),
+        (_near_birth(one.dob, other.dob), Says.NEAR_BIRTH),
+        (~_near_birth(one.dob, other.dob), Says.OTHER_BIRTH),
+    ]
+    total = ibis.literal(0, "int16")
+    for holds, bit in bits:
+        total = total + ibis.ifelse(holds.fill_null(False), int(bit), 0).cast("int16")
+    return total
+
+
+def _other_name(one: Table, other: Table) -> Column:
+    whole = (one.first_name.length() > 1) & (other.first_name.length() > 1)
+    alike = _any_shared(one.first_forms, other.first_forms) | (
+        _alike(one.first_name, other.first_name) >= LEAST_ALIKE
+    )
+    return whole & ~alike & ~_swapped(one, other)
+
+
+def _swapped(one: Table, other: Table) -> Column:
+    """First name and surname changed places in one of the two."""
+    there, back = one.first_name == other.surname, other.first_name == one.surname
+    return there.fill_null(False) | back.fill_null(False)
+
+
+def _other_initial(one: Table, other: Table) -> Column:
+    initial = (one.first_name.length() == 1) != (other.first_name.length() == 1)
+    both = (one.first_name.length() == 1) & (other.first_name.length() == 1)
+    fits = _any_shared(one.initials, other.initials)
+    return (initial | both) & ~fits & ~_swapped(one, other)
+
+
+def _near_birth(one: Column, other: Column) -> Column:
+    swapped = (one.left(4) == other.left(4)) & (one.substr(5, 2) == other.right(2))
+    return (_apart(one, other) <= MOST_SLIPS_IN_BIRTH) | (swapped & (one.right(2) == other.substr(5, 2)))
+
+
+def against(said: int) -> str:
+    """Why two groups of rows, whose pairs say this, are not one person; empty when nothing speaks against."""
+    shown = Says(said)
+    if shown & Says.TOLD_APART:
+        return "a person said that they are two people"
+    if shown & Says.SAME_NINO:
+        return ""
+    if shown & Says.OTHER_NINO and not shown & Says.NEAR_NINO:
+        return "different National Insurance numbers"
+    if shown & Says.OTHER_NAME:
+        return "different first names"
+    if shown & Says.OTHER_INITIAL:
+        return "the initial does not fit the first name"
+    if shown & Says.OTHER_BIRTH and not shown & Says.NEAR_BIRTH:
+        return "different dates of birth"
+    return ""

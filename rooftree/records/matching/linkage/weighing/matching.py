@@ -1,0 +1,79 @@
+"""The whole method on one table of prepared rows: who is one person, and what a person should look at."""
+
+import dataclasses
+import datetime
+from dataclasses import dataclass
+
+import ibis
+
+from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.linkage.weighing import (
+    clustering,
+    doubting,
+    explaining,
+    frequencies,
+    predicting,
+    training,
+)
+from rooftree.records.matching.linkage.weighing.clustering import Decisions, Links, People
+from rooftree.records.matching.linkage.weighing.comparing import Model
+from rooftree.records.matching.linkage.weighing.doubting import Doubt
+from rooftree.records.matching.linkage.weighing.predicting import Method
+from rooftree.records.matching.linkage.weighing.thresholds import thresholds
+from rooftree.records.matching.linkage.weighing.weights import Weights
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The people of a table, and what is in doubt about them."""
+
+    people: People
+    doubts: list[Doubt]
+
+
+def train(engine: Engine, rows: Table, *, today: datetime.date) -> Method:
+    """Learns from prepared rows."""
+    names = frequencies.count(engine, rows)
+    models = {
+        Model.WITHIN: training.train_within(engine, rows),
+        Model.ACROSS: training.train_across(engine, rows),
+    }
+    about = {"on": today.isoformat(), "rows": engine.count(rows), "name_frequencies": names.digest}
+    return Method(Weights(models, about), names)
+
+
+def score(engine: Engine, rows: Table, method: Method) -> Table:
+    """All pairs of prepared rows that are worth a person's look or more."""
+    return predicting.all_pairs(engine, rows, method, at_least=_worth_a_look())
+
+
+def score_new(engine: Engine, rows: Table, method: Method, *, is_new: Table) -> Table:
+    """Those of them with a row that `is_new` (row) names: new, or not as it was."""
+    return predicting.new_pairs(engine, rows, method, is_new=is_new, at_least=_worth_a_look())
+
+
+def settle(engine: Engine, rows: Table, pairs: Table, decisions: Decisions | None = None) -> Matched:
+    """Makes people of pairs that are scored already; what people decided holds."""
+    told = decisions or Decisions()
+    least = {model.value: each.link for model, each in thresholds().items()}
+    linked = ibis.or_(*((pairs.model == model) & (pairs.weight >= weight) for model, weight in least.items()))
+    strong = engine.to_arrow(pairs.filter(linked).select("left", "right", "weight"))
+    links = Links(*(strong.column(name).to_numpy() for name in ("left", "right", "weight")))
+    people = clustering.cluster(engine, rows, links, told)
+    return Matched(people, doubting.doubts(engine, pairs, people, told))
+
+
+def explained(engine: Engine, rows: Table, method: Method, doubts: list[Doubt]) -> list[Doubt]:
+    """The doubts with their evidence in words."""
+    told = list(doubts)
+    for model, trained in method.weights.models.items():
+        places = [place for place, doubt in enumerate(doubts) if doubt.model is model]
+        asked = [(doubts[place].left, doubts[place].right) for place in places]
+        words = explaining.explain(engine, rows, asked, model=model, trained=trained) if asked else []
+        for place, evidence in zip(places, words, strict=True):
+            told[place] = dataclasses.replace(doubts[place], evidence=evidence)
+    return told
+
+
+def _worth_a_look() -> dict[Model, float]:
+    return {model: each.review for model, each in thresholds().items()}

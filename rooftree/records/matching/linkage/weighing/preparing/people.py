@@ -1,0 +1,101 @@
+"""From rows as given to rows that can be compared, a whole table at a time."""
+
+from typing import Any
+
+import ibis
+
+from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.linkage.weighing.preparing import values
+from rooftree.records.matching.linkage.weighing.preparing.nicknames import forms
+
+Column = Any
+
+GIVEN = (
+    *("unique_id", "source_dataset", "title", "first_name", "middle_name", "surname", "dob", "sex"),
+    *("email", "phone", "nino", "address", "town", "postcode", "uprn"),
+)
+MOST_HOMES = 6
+"""A telephone or e-mail address of more homes is a support worker's, an agent's or a switchboard's."""
+MOST_BIRTHDAYS = 4
+"""A National Insurance number with more dates of birth than this is a stand-in."""
+LEAST_CROWD, CROWD = 25, 0.002
+"""A day of birth of so many rows, and so large a share of them, is what a system puts for “not known”."""
+
+
+def prepare(engine: Engine, given: Table) -> Table:
+    """`given` (GIVEN, all text) as comparable rows, numbered from 0 by unique id (held by the engine)."""
+    plain = engine.hold(_plain(given))
+    housed = engine.hold(_with_home(plain))
+    engine.release(plain)
+    told = _without_crowds(housed)
+    names = told.select("first_name").distinct().filter(ibis._.first_name.notnull())
+    known = engine.arrow(forms(sorted(engine.to_arrow(names).column(0).to_pylist())))
+    order = ibis.window(order_by=told.unique_id)
+    rows = told.left_join(known, "first_name").drop("first_name_right")
+    made = engine.hold(rows.mutate(row=ibis.row_number().over(order)))
+    engine.release(housed, known)
+    return made
+
+
+def _plain(given: Table) -> Table:
+    known = given.mutate(
+        words=values.name(given.first_name),
+        surname=values.name(given.surname),
+        middle=values.name(given.middle_name),
+        postcode=values.postcode(given.postcode),
+        numbers=values.numbers(given.address),
+    )
+    return known.select(
+        "unique_id",
+        feed="source_dataset",
+        first_name=values.first_word(known.words),
+        middle=ibis.coalesce(known.middle, values.other_words(known.words)),
+        surname="surname",
+        surname_parts=known.surname.re_split(r"[- ]"),
+        dob=values.day(known.dob),
+        sex=values.sex(known.sex),
+        nino=values.nino(known.nino),
+        email=values.email(known.email),
+        phone=values.phone(known.phone),
+        postcode="postcode",
+        uprn=values.uprn(known.uprn),
+        address_key=known.postcode + "|" + known.numbers,
+        short_key=known.postcode + "|" + known.numbers.re_extract(r"^([^|]+)", 1),
+    )
+
+
+def _with_home(rows: Table) -> Table:
+    """Each row's home: its UPRN; else the one UPRN that others give for its address; else the address."""
+    whole, short = _one_home(rows, "address_key"), _one_home(rows, "short_key")
+    joined = rows.left_join(whole, "address_key").drop("address_key_right").rename(by_whole="one_uprn")
+    joined = joined.left_join(short, "short_key").drop("short_key_right").rename(by_short="one_uprn")
+    return joined.mutate(
+        home=ibis.coalesce(joined.uprn, joined.by_whole, joined.by_short, joined.address_key)
+    ).drop("by_whole", "by_short", "uprn", "short_key", "address_key")
+
+
+def _one_home(rows: Table, key: str) -> Table:
+    told = rows.filter(rows.uprn.notnull() & rows[key].notnull())
+    found = told.group_by(key).agg(one_uprn=told.uprn.min(), most=told.uprn.max())
+    return found.filter(found.one_uprn == found.most).drop("most")
+
+
+def _without_crowds(rows: Table) -> Table:
+    """Takes out what many share: a worker's telephone, an office's e-mail, a made-up number or day."""
+    told = rows
+    for column, of, most in (
+        ("phone", "home", MOST_HOMES),
+        ("email", "home", MOST_HOMES),
+        ("nino", "dob", MOST_BIRTHDAYS),
+    ):
+        told = _blanked(told, column, rows.group_by(column).agg(n=rows[of].nunique()), most)
+    days = rows.group_by("dob").agg(n=rows.count())
+    most = ibis.greatest(LEAST_CROWD, rows.dob.count().as_scalar() * CROWD)
+    return _blanked(told, "dob", days, most)
+
+
+def _blanked(rows: Table, column: str, counted: Table, most: Column) -> Table:
+    crowded = counted.filter(counted[column].notnull() & (counted.n > most)).select(column)
+    joined = rows.left_join(crowded.mutate(is_crowded=True), column).drop(f"{column}_right")
+    kept = ibis.ifelse(joined.is_crowded.fill_null(False), ibis.null("string"), joined[column])
+    return joined.mutate(**{column: kept}).drop("is_crowded")

@@ -1,0 +1,88 @@
+"""Pairs and what they weigh, by Splink on the engine's own tables. Nothing else of ours speaks to Splink."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import splink.comparison_level_library as cll
+import splink.comparison_library as cl
+from splink import DuckDBAPI, Linker, SettingsCreator
+from splink.internals.comparison_creator import ComparisonCreator
+
+from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.linkage.weighing.blocking import RULES, Rule
+from rooftree.records.matching.linkage.weighing.comparing import Comparison, Model, comparisons
+from rooftree.records.matching.linkage.weighing.weights import Trained
+
+FREQUENT = ("first_name", "surname")
+"""The columns of which a rare value says more."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What Splink is to do: a model, its numbers when trained, the pairs to look at, the columns to keep."""
+
+    model: Model
+    trained: Trained | None = None
+    rules: Sequence[Rule] = ()
+    detail: bool = False
+    """Whether the levels are kept, too: `gamma_` columns."""
+    feeds: tuple[str, ...] = ()
+    """The sources of the rows, while there are no numbers yet."""
+
+    @property
+    def compared(self) -> tuple[Comparison, ...]:
+        """What is compared."""
+        return comparisons(self.model, self.trained.feeds if self.trained else self.feeds)
+
+    def settings(self, *, between: bool) -> SettingsCreator:
+        """As Splink wants them."""
+        prior: dict[str, Any] = (
+            {} if self.trained is None else {"probability_two_random_records_match": self.trained.prior}
+        )
+        return SettingsCreator(
+            link_type="link_only" if between else "dedupe_only",
+            unique_id_column_name="row",
+            comparisons=[self._comparison(each) for each in self.compared],
+            blocking_rules_to_generate_predictions=list(self.rules or RULES[self.model]),
+            retain_matching_columns=self.detail,
+            retain_intermediate_calculation_columns=self.detail,
+            **prior,
+        )
+
+    def _comparison(self, comparison: Comparison) -> ComparisonCreator:
+        levels = [*(level.told_by for level in comparison.levels), cll.ElseLevel()]
+        if self.trained:
+            numbers = self.trained.levels[comparison.name]
+            levels = [
+                level.configure(m_probability=m, u_probability=u)
+                for level, (m, u) in zip(levels, numbers, strict=True)
+            ]
+        return cl.CustomComparison([comparison.nothing, *levels], output_column_name=comparison.name)
+
+
+@contextmanager
+def scored(
+    engine: Engine,
+    task: Task,
+    tables: Sequence[Table],
+    *,
+    frequencies: dict[str, Table] | None = None,
+    at_least: float | None = None,
+) -> Iterator[Table]:
+    """The pairs of one table, or those between two, with their weight; gone again afterwards."""
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    api: Any = DuckDBAPI(connection=engine.con.con)
+    names = [table.get_name() for table in tables]
+    linker: Any = Linker(
+        names, task.settings(between=len(tables) > 1), db_api=api, set_up_basic_logging=False
+    )
+    for column, table in (frequencies or {}).items():
+        linker.table_management.register_term_frequency_lookup(table.get_name(), column)
+    try:
+        found = linker.inference.predict(threshold_match_weight=at_least)
+        yield engine.con.table(found.physical_name)
+    finally:
+        api.delete_tables_created_by_splink_from_db()

@@ -1,0 +1,28 @@
+"""From which weight on a pair is linked, shown to a person, or sure enough for what may do harm."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rooftree.records.matching.linkage.weighing.comparing import Model
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """In bits: each one doubles the odds."""
+
+    review: float
+    link: float
+    certain: float
+
+
+@cache
+def thresholds() -> dict[Model, Thresholds]:
+    """Those of each model."""
+    told = tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text(encoding="utf-8"))
+    return {
+        model: Thresholds(each["review"], each["link"], each["certain"])
+        for model in Model
+        for each in (told[model.value],)
+    }

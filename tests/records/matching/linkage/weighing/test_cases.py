@@ -1,0 +1,97 @@
+"""The cases that go wrong elsewhere: who is one, and who is not, beside two thousand rows of other people."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.linkage.weighing import matching
+from rooftree.records.matching.linkage.weighing.preparing.people import prepare
+from tests.records.matching.linkage.weighing.conftest import Given
+
+TODAY = datetime.date(2026, 11, 22)
+FLAT = {"address": "Flat 4, 12 Quillgate Road", "postcode": "ZZ98 7QT", "uprn": "98000000001"}
+NEXT = {"address": "77 Rookbank Lane", "postcode": "ZZ98 6RT", "uprn": "98000000002"}
+SOME = {"source_dataset": "housing"}
+OTHER = {"source_dataset": "register"}
+CASES: dict[str, Given] = {
+    "twin-1": {"first_name": "Ada", "surname": "Okorie", "dob": "2009-05-02", **FLAT, **SOME},
+    "twin-2": {"first_name": "Amy", "surname": "Okorie", "dob": "2009-05-02", **FLAT, **SOME},
+    "twin-1-again": {"first_name": "ADA", "surname": "OKORIE", "dob": "02/05/2009", **FLAT, **OTHER},
+    "father": {"first_name": "Leroy", "surname": "Tembo", "dob": "1961-08-14", **NEXT, **SOME},
+    "son": {"first_name": "Leroy", "surname": "Tembo", "dob": "1990-02-27", **NEXT, **SOME},
+    "father-again": {"first_name": "Leroy", "surname": "Tembo", "dob": "1961-08-14", **NEXT, **OTHER},
+    "married": {
+        "first_name": "Siobhan", "surname": "Quayle", "dob": "1984-11-03", "nino": "JH556677B",
+        "phone": "07700 900456", "email": "siobhan.q@example.org", **FLAT, **SOME,
+    },
+    "unmarried": {
+        "first_name": "Siobhan", "surname": "Trevanion", "dob": "1984-11-03", "nino": "JH556677B",
+        "phone": "07700 900456", "address": "3 Row", "postcode": "ZZ1 1AA", "uprn": "98000000003", **OTHER,
+    },
+    "swapped-day": {"first_name": "Mehdi", "surname": "Karamza", "dob": "1977-03-09", **FLAT, **SOME},
+    "swapped-day-again": {"first_name": "Mehdi", "surname": "Karamza", "dob": "1977-09-03", **FLAT, **OTHER},
+    "moved-mother": {"first_name": "Wanjiru", "surname": "Kamau", "dob": "1979-12-21", **FLAT, **SOME},
+    "moved-child": {"first_name": "Baraka", "surname": "Kamau", "dob": "2011-01-30", **FLAT, **SOME},
+    "moved-mother-now": {"first_name": "Wanjiru", "surname": "Kamau", "dob": "1979-12-21", **NEXT, **OTHER},
+    "moved-child-now": {"first_name": "Baraka", "surname": "Kamau", "dob": "2011-01-30", **NEXT, **OTHER},
+    "namesake-1": {"first_name": "David", "surname": "Jones", "dob": "1958-06-11", **FLAT, **SOME},
+    "namesake-2": {"first_name": "David", "surname": "Jones", "dob": "1993-10-02", **NEXT, **SOME},
+}  # fmt: skip
+WORKER, AZ = "07700 900999", "abcdefg"
+
+
+@pytest.fixture(scope="module")
+def person(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -> dict[str, str]:
+    """Of each case the person that it was found to be."""
+    workers = [
+        {
+            "unique_id": f"worker-{n}", "first_name": "Sam", "surname": f"Client{AZ[n // 6]}{AZ[n % 6]}",
+            "phone": WORKER, "uprn": f"9700000{n:04}", "postcode": f"ZZ97 {n % 9 + 1}AA", **SOME,
+        }
+        for n in range(40)
+    ]  # fmt: skip
+    cases = [{"unique_id": name, **row} for name, row in CASES.items()]
+    rows = prepare(engine, given(*landlord, *cases, *workers))
+    method = matching.train(engine, rows, today=TODAY)
+    pairs = matching.score(engine, rows, method)
+    lowest = matching.settle(engine, rows, pairs).people.lowest.tolist()
+    ids = engine.to_arrow(rows.select("row", "unique_id").order_by("row")).column("unique_id").to_pylist()
+    return {name: ids[lowest[place]] for place, name in enumerate(ids)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("twin-1", "twin-1-again"),
+        ("father", "father-again"),
+        ("married", "unmarried"),
+        ("swapped-day", "swapped-day-again"),
+        ("moved-mother", "moved-mother-now"),
+        ("moved-child", "moved-child-now"),
+    ],
+)
+def test_these_are_one_person(person: dict[str, str], one: str, other: str) -> None:
+    assert person[one] == person[other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("twin-1", "twin-2"),
+        ("father", "son"),
+        ("moved-mother", "moved-child"),
+        ("namesake-1", "namesake-2"),
+        ("twin-1", "married"),
+    ],
+)
+def test_these_are_two_people(person: dict[str, str], one: str, other: str) -> None:
+    assert person[one] != person[other]
+
+
+def test_the_clients_of_one_support_worker_stay_apart(person: dict[str, str]) -> None:
+    clients = [name for name in person if name.startswith("worker-")]
+    assert len({person[name] for name in clients}) == 40

@@ -1,0 +1,127 @@
+"""Learning and weighing: what is new weighs what it would in a full run; little or nothing to learn from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import ibis
+import pytest
+
+from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.linkage.weighing import matching, weights
+from rooftree.records.matching.linkage.weighing.comparing import Model
+from rooftree.records.matching.linkage.weighing.predicting import Method
+from rooftree.records.matching.linkage.weighing.preparing.people import prepare
+from rooftree.records.matching.linkage.weighing.weights import BadModelError
+from tests.records.matching.linkage.weighing.conftest import Given
+
+TODAY = datetime.date(2026, 11, 22)
+Weighed = dict[tuple[int, int], float]
+
+
+@pytest.fixture(scope="module")
+def rows(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -> Table:
+    return prepare(engine, given(*landlord))
+
+
+@pytest.fixture(scope="module")
+def method(engine: Engine, rows: Table) -> Method:
+    return matching.train(engine, rows, today=TODAY)
+
+
+def weighed(engine: Engine, pairs: Table) -> Weighed:
+    """Each pair with its weight; a pair that comes twice fails."""
+    found = engine.to_arrow(pairs).to_pylist()
+    by_pair = {(row["left"], row["right"]): row["weight"] for row in found}
+    assert len(by_pair) == len(found)
+    return by_pair
+
+
+def test_new_rows_give_the_pairs_and_weights_of_a_full_run(
+    engine: Engine, rows: Table, method: Method
+) -> None:
+    full = weighed(engine, matching.score(engine, rows, method))
+    new = rows.filter(rows.row % 20 == 7).select("row")
+    numbers = set(engine.to_arrow(new).column(0).to_pylist())
+    found = weighed(engine, matching.score_new(engine, rows, method, is_new=engine.hold(new)))
+    assert len(found) > 50
+    assert found == {pair: weight for pair, weight in full.items() if numbers & set(pair)}
+
+
+def test_training_twice_on_the_same_rows_learns_the_same(engine: Engine, rows: Table, method: Method) -> None:
+    assert matching.train(engine, rows, today=TODAY).weights == method.weights
+
+
+def test_a_model_is_kept_as_plain_numbers_and_read_back_the_same(method: Method, tmp_path: Path) -> None:
+    file = tmp_path / "model.json"
+    weights.write(method.weights, file)
+    again = weights.read(file)
+    assert again == method.weights
+    assert again.version == method.weights.version
+    assert again.trained_on == {
+        "on": "2026-11-22",
+        "rows": 2_000,
+        "name_frequencies": method.frequencies.digest,
+    }
+
+
+def test_a_model_file_that_was_changed_by_hand_is_refused(method: Method, tmp_path: Path) -> None:
+    file = tmp_path / "model.json"
+    weights.write(method.weights, file)
+    first = str(method.weights.models[Model.WITHIN].prior)
+    file.write_text(file.read_text().replace(first, "0.5"))
+    with pytest.raises(BadModelError, match="changed by hand"):
+        weights.read(file)
+
+
+def test_a_doubt_is_told_in_words_that_add_up(engine: Engine, rows: Table, method: Method) -> None:
+    found = matching.settle(engine, rows, matching.score(engine, rows, method))
+    weak = [one for one in found.doubts if one.model is Model.WITHIN][:5]
+    for doubt in matching.explained(engine, rows, method, weak):
+        bits = [float(part.rsplit(" ", 1)[1]) for part in doubt.evidence.split("; ")]
+        prior = method.weights.models[Model.WITHIN].odds
+        assert doubt.weight == pytest.approx(prior + sum(bits), abs=0.5)
+
+
+def test_without_any_number_the_same_people_are_found(
+    engine: Engine, given: Callable[..., Table], landlord: list[Given], rows: Table, method: Method
+) -> None:
+    bare = prepare(engine, given(*({**row, "nino": ""} for row in landlord)))
+    unaided = matching.train(engine, bare, today=TODAY)
+    found = matching.settle(engine, bare, matching.score(engine, bare, unaided)).people.lowest
+    known = matching.settle(engine, rows, matching.score(engine, rows, method)).people.lowest
+    assert (found == known).mean() > 0.96
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_next_to_nothing_is_matched_like_anything_else(
+    engine: Engine, given: Callable[..., Table], count: int
+) -> None:
+    same = {
+        "first_name": "Ife",
+        "surname": "Bankole",
+        "dob": "1990-02-01",
+        "uprn": "5",
+        "phone": "07700 900111",
+    }
+    few = prepare(engine, given(*({**same, "unique_id": str(n)} for n in range(count))))
+    made = matching.train(engine, few, today=TODAY)
+    assert (
+        matching.settle(engine, few, matching.score(engine, few, made)).people.lowest.tolist() == [0] * count
+    )
+
+
+def test_rows_that_say_nothing_are_nobody_in_common(engine: Engine, given: Callable[..., Table]) -> None:
+    bare = prepare(engine, given(*({"unique_id": str(n)} for n in range(30))))
+    made = matching.train(engine, bare, today=TODAY)
+    assert engine.count(matching.score(engine, bare, made)) == 0
+
+
+def test_a_source_may_have_any_name(engine: Engine, given: Callable[..., Table]) -> None:
+    odd = ({"unique_id": str(n), "source_dataset": f'O\'Neill "{n % 3}"', "uprn": "5"} for n in range(6))
+    rows = prepare(engine, given(*odd))
+    method = matching.train(engine, rows, today=TODAY)
+    assert len(method.weights.models[Model.WITHIN].feeds) == 3
+    assert ibis.to_sql(matching.score(engine, rows, method))
