@@ -33,7 +33,6 @@ from tests.factories.landlord import a_landlord, claim, disagreement
 from tests.nights import FIRST, Landlord, units
 from tests.oversight.agreements import made as agreements
 from tests.oversight.capability import made as capability
-from tests.oversight.capability import made as capability
 from tests.records.stock import landlord as stock
 from tests.reference.standard.quality.test_actions import graver
 from tests.web.conftest import user_with
@@ -105,7 +104,6 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
             _decide(by[role], str(missed))
             exceptions.one_of_each(tmp_path / "ledger", on["by"])
             agreements.one_of_each(on["by"], clock.now(), clock.today())
-            capability.one_of_each(tmp_path / "capability", on["by"], clock.now(), clock.today())
             capability.one_of_each(tmp_path / "capability", on["by"], clock.now(), clock.today())
             propose(changes=graver(), based_on=0, says="It is asked too often", **on)
             fire = Part("codes/void_class", PartKind.CODE, "fire")
