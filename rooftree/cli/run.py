@@ -92,7 +92,7 @@ def _tell(done: dict[str, Any]) -> None:
     for held in done["held"]:
         console.print(f"Held back for a person to confirm: {held} rows would end.")
     if done["exceptions"]:
-        console.print(f"Exceptions: {done['steps'][-1]['says']}", markup=False)
+        console.print(f"Checked: {done['steps'][-1]['says']}", markup=False)
     if done["check_failed"]:
         console.print(done["check_failed"], markup=False)
     console.print(f"Run {done['run_id']} published in {done['seconds']:.1f} s.")

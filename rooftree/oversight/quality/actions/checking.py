@@ -27,6 +27,7 @@ from rooftree.oversight.quality.rules.doubts import Doubts
 from rooftree.reference.register.queries import register
 from rooftree.reference.standard.quality.queries import severities
 from rooftree.reference.standard.quality.rules import Standard
+from rooftree.reference.standard.queries import contracts
 from rooftree.sources.standardising.rules import CanonicalFile
 
 
@@ -56,8 +57,9 @@ def terms() -> Terms:
     held = register()
     stewards = {table: asset.steward for asset in held.assets.values() for table in asset.tables}
     days = {severity.value: each.due_days for severity, each in severities().items()}
+    titles = {name: contract.title for name, contract in contracts().items()}
     # Of rows that no table holds, whoever says which row is whose.
-    return Terms(stewards | {SET_ASIDE: stewards.get("reference", "")}, days)
+    return Terms(stewards | {SET_ASIDE: stewards.get("reference", "")}, days, titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,11 @@ def _failed() -> dict[tuple[str, str], int]:
 
 def words(counts: Mapping[str, int], errors: Sequence[Asking]) -> str:
     """What the check did, in a sentence."""
-    told = [f"{counts[name]:,} {name}" for name in ("new", "resolved", "reopened")]
+    many = "exception" if counts["new"] == 1 else "exceptions"
+    told = [
+        f"{counts['new']:,} new {many}",
+        *(f"{counts[name]:,} {name}" for name in ("resolved", "reopened")),
+    ]
     told.append(f"{counts['standing']:,} to be mended in all")
     if counts["withdrawn"]:
         told.append(f"{counts['withdrawn']:,} closed because their rule was withdrawn")

@@ -34,10 +34,11 @@ class Asking:
 
 @dataclass(frozen=True)
 class Terms:
-    """Who answers for a table, and within how many days a severity is to be mended."""
+    """Who answers for a table, within how many days a severity is to be mended, what tables are called."""
 
     stewards: Mapping[str, str]
     due_days: Mapping[str, int]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def asking(
@@ -87,5 +88,5 @@ def _asking(
     across = rule.check.kind is Kind.RECONCILES or bool(rule.check.given.get("across"))
     asks = Asks(rule.table, others, across)
     systems = rule.check.systems or held[rule.table]
-    bearings = {system: bearing(asks, system, doubts) for system in systems}
+    bearings = {system: bearing(asks, system, doubts, terms.titles) for system in systems}
     return Asking(rule, owner, due_days, outcome.systems, bearings)

@@ -1,10 +1,14 @@
 """What tonight's answers may change: a rule that was not asked, or rows that did not come, settle nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from rooftree.reference.register.rules import called
 
 SystemTable = tuple[str, str]
 """A system and a canonical table."""
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Bearing:
     says: str = ""
 
 
-def bearing(asks: Asks, system: str, doubts: Doubts) -> Bearing:
-    """What tonight's answer may change.
+def bearing(asks: Asks, system: str, doubts: Doubts, titles: Mapping[str, str] = NO_TITLES) -> Bearing:
+    """What tonight's answer may change; `titles` say what people call a row of a table.
 
     Rows of an older extract can still be found to fall short (a date has passed), but that they pass proves
     nothing new. Where what a rule compares with is old or lost, neither answer means anything.
@@ -50,18 +54,25 @@ def bearing(asks: Asks, system: str, doubts: Doubts) -> Bearing:
     if asks.across:
         other += sorted((of, table) for of, table in doubtful if table == asks.table and of != system)
     if other:
-        return Bearing(resolves=False, raises=False, says=f"It compares with {_words(other)}.")
+        named = _words(other, titles)
+        says = f"It compares with {named}, of which tonight’s file was refused, did not come or is lost."
+        return Bearing(resolves=False, raises=False, says=says)
     own = (system, asks.table)
     if own in doubts.lost:
-        return Bearing(resolves=False, says=f"Nothing is at hand of {_words([own])}.")
+        return Bearing(
+            resolves=False, says=f"Nothing is at hand of {_words([own], titles)}, which came before."
+        )
     if own in doubts.stale:
-        return Bearing(resolves=False, says=f"It was asked of {_words([own])}.")
+        named = _words([own], titles)
+        says = f"It was asked of an older extract: tonight’s file of {named} was refused or did not come."
+        return Bearing(resolves=False, says=says)
     return Bearing()
 
 
-def _words(told: Iterable[SystemTable]) -> str:
-    named = ", ".join(f"{table.replace('_', ' ')} of {system}" for system, table in told)
-    return f"{named}, of which tonight's file was refused, did not come or is lost"
+def _words(told: Iterable[SystemTable], titles: Mapping[str, str]) -> str:
+    return ", ".join(
+        f"“{titles.get(table, table.replace('_', ' '))}” in {called(system)}" for system, table in told
+    )
 
 
 def may_be_gone(table: str, mode: str, held: Collection[str]) -> bool:

@@ -64,7 +64,7 @@ def test_the_same_again_touches_no_row(ledger: Ledger) -> None:
     said = ledger.night([(UPRN, "P1")])
     after = QualityException.objects.extra(select={"xmin": "xmin::text"}).values_list("id", "xmin").get()
     assert after == before
-    assert said.says == "0 new, 0 resolved, 0 reopened, 1 to be mended in all."
+    assert said.says == "0 new exceptions, 0 resolved, 0 reopened, 1 to be mended in all."
 
 
 def test_a_rule_that_errors_resolves_nothing_and_says_so(ledger: Ledger) -> None:

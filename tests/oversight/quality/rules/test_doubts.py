@@ -19,8 +19,12 @@ def test_rows_of_an_older_extract_can_fail_but_not_pass() -> None:
     told = bearing(UNIT, "nec", STALE)
     assert (told.resolves, told.raises) == (False, True)
     assert told.says == (
-        "It was asked of unit of nec, of which tonight's file was refused, did not come or is lost."
+        "It was asked of an older extract: tonight’s file of “unit” in NEC was refused or did not come."
     )
+
+
+def test_a_table_is_called_as_people_call_its_rows() -> None:
+    assert "tonight’s file of “Home” in NEC" in bearing(UNIT, "nec", STALE, {"unit": "Home"}).says
 
 
 def test_other_systems_rows_are_not_touched_by_that() -> None:
@@ -35,7 +39,7 @@ def test_other_systems_rows_are_not_touched_by_that() -> None:
 def test_a_rule_that_compares_with_what_did_not_come_says_nothing(asks: Asks) -> None:
     told = bearing(asks, "keystone", STALE)
     assert (told.resolves, told.raises) == (False, False)
-    assert told.says.startswith("It compares with unit of nec")
+    assert told.says.startswith("It compares with “unit” in NEC, of which tonight’s file was refused")
 
 
 def test_a_lost_file_settles_nothing() -> None:

@@ -95,3 +95,8 @@ def test_a_runs_page_counts_what_its_check_found(ledger: Ledger, carys: Somebody
     earlier = of(text_of(carys, f"/runs/{run}/"), "check")
     (href,) = re.findall(r'href="(/quality/exceptions/\?stands=all&[^"]+)"', earlier)
     assert len(keys(carys, href)) == 5
+
+
+@pytest.mark.parametrize("name", ["%00", "a%00b", "%3Cscript%3E", "'%20OR%201%3D1--"])
+def test_a_name_that_no_rule_has_finds_no_page(name: str, ledger: Ledger, carys: Somebody) -> None:
+    assert carys.client.get(f"/quality/rules/{name}/").status_code == 404
