@@ -72,7 +72,7 @@ ATTACHED = (
         columns=(
             C(
                 "suits",
-                "Best time of day",
+                "Does the time suit?",
                 "The time of day at which somebody opened most often; empty where none worked.",
                 kind=Kind.CODE,
                 codes="appointment_slot",
