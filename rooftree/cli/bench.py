@@ -78,6 +78,24 @@ def quality(
     _measure("quality", words, report=report)
 
 
+@app.command()
+def matching(
+    *,
+    records: Annotated[int, typer.Option(min=100, help="How many rows of invented people.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Which invented people.")] = 1,
+    records_from: Annotated[Path | None, typer.Option(help="A CSV of people to match instead.")] = None,
+    truth: Annotated[Path | None, typer.Option(help="Who is who in it: unique_id, person_id.")] = None,
+    only_ours: Annotated[bool, typer.Option("--only-ours", help="Without the peers.")] = False,
+    peers_python: Annotated[Path | None, typer.Option(help="A Python that has recordlinkage.")] = None,
+    report: Report = None,
+) -> None:
+    """Who is one person, on people of whom the truth is known."""
+    words = ["--records", str(records), "--seed", str(seed), "--cache", str(_home() / "bench")]
+    for name, path in (("records-from", records_from), ("truth", truth), ("peers-python", peers_python)):
+        words += [f"--{name}", str(path.expanduser().absolute())] if path else []
+    _measure("matching", [*words, *(["--only-ours"] if only_ours else [])], report=report)
+
+
 def _home(chosen: Path | None = None) -> Path:
     ready()
     from django.conf import settings

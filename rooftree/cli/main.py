@@ -13,6 +13,7 @@ from rooftree.cli import (
     demo,
     doctor,
     export,
+    match,
     ready,
     run,
     serve,
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command("synthesise")(synthesise.synthesise)
 app.command("run")(run.run)
 app.command("export")(export.export)
+app.command("match")(match.match)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("migrate")(database.migrate)

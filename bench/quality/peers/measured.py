@@ -20,12 +20,12 @@ def measured(run: Run) -> None:
         "cpu": time.process_time() - before,
         "wall": time.monotonic() - begun,
         "cpu_with_imports": time.process_time(),
-        "peak": _peak(),
+        "peak": peak(),
     }
     print(json.dumps(figures))
 
 
-def _peak() -> int:
+def peak() -> int:
     """Bytes: the high-water mark of this program alone, not of what it was started from."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmHWM:"):

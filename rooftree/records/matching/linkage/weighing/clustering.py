@@ -13,13 +13,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
-from rooftree.records.matching.linkage.weighing.contradictions import Says, against, says
+from rooftree.records.matching.linkage.weighing.contradictions import HARDEST, Says, against, says
 
 Rows = npt.NDArray[np.int64]
 DECIDED = 1_000.0
 """The weight of a pair that a person said is one: taken before all others."""
 OF_OTHERS = "of rows already joined to one of the two: "
 """Before the reason when not the two rows contradict each other, but what they are joined to."""
+ANYTHING = 2 * int(Says.TOLD_APART) - 1
 PLACES = 6
 """Weights that differ less than this are equal: their order is the rows'."""
 
@@ -31,6 +32,8 @@ class Links:
     left: Rows
     right: Rows
     weight: npt.NDArray[np.float64]
+    overwhelming: npt.NDArray[np.bool_]
+    """Where a different name or day of birth is rather a mistake than another person."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,14 @@ def _with_decided(links: Links, same: Iterable[tuple[int, int]]) -> Links:
     pairs = np.array(sorted(same), dtype=np.int64).reshape(-1, 2)
     left, right = np.append(links.left, pairs[:, 0]), np.append(links.right, pairs[:, 1])
     weight = np.append(np.round(links.weight, PLACES), np.full(len(pairs), DECIDED))
+    overwhelming = np.append(links.overwhelming, np.ones(len(pairs), np.bool_))
     low, high = np.minimum(left, right), np.maximum(left, right)
     order = np.lexsort((high, low, -weight))
-    return Links(low[order], high[order], weight[order])
+    return Links(low[order], high[order], weight[order], overwhelming[order])
 
 
 def _only(links: Links, at: npt.NDArray[np.bool_]) -> Links:
-    return Links(links.left[at], links.right[at], links.weight[at])
+    return Links(links.left[at], links.right[at], links.weight[at], links.overwhelming[at])
 
 
 def _components(count: int, links: Links) -> Rows:
@@ -111,7 +115,7 @@ def _pairs(engine: Engine, rows: Table, lowest: Rows) -> tuple[Rows, Rows, Rows]
     return tuple(found.column(name).to_numpy().astype(np.int64) for name in found.column_names)
 
 
-LOOKED_AT = ("row", "first_name", "first_forms", "initials", "surname", "dob", "nino")
+LOOKED_AT = ("row", "first_name", "first_forms", "initials", "surname", "dob", "nino", "home", "feed")
 
 
 def _with_told_apart(
@@ -125,7 +129,7 @@ def _with_told_apart(
 
 def _disputed(lowest: Rows, pairs: tuple[Rows, Rows, Rows]) -> Rows:
     """The components in which any pair, taken by itself, speaks against."""
-    speaks = np.array([bool(against(said)) for said in range(2 * int(Says.TOLD_APART))])
+    speaks = np.array([bool(against(said)) for said in range(ANYTHING + 1)])
     return np.unique(lowest[pairs[0][speaks[pairs[2]]]])
 
 
@@ -136,10 +140,10 @@ def _settle(lowest: Rows, disputed: Rows, links: Links, pairs: tuple[Rows, Rows,
     for left, right, said in zip(*(each[inside].tolist() for each in pairs), strict=True):
         groups.hear(left, right, said)
     refused = []
-    for left, right, weight in zip(
-        links.left.tolist(), links.right.tolist(), links.weight.tolist(), strict=True
-    ):
-        if reason := groups.join(left, right, decided=weight >= DECIDED):
+    told = (links.left, links.right, links.weight, links.overwhelming)
+    for left, right, weight, overwhelming in zip(*(each.tolist() for each in told), strict=True):
+        heard = Says.TOLD_APART if weight >= DECIDED else HARDEST if overwhelming else ANYTHING
+        if reason := groups.join(left, right, heard=heard):
             refused.append(Refusal(left, right, weight, reason))
     for row, root in groups.roots():
         lowest[row] = root
@@ -162,20 +166,19 @@ class _Groups:
     def _add(self, left: int, right: int, said: int) -> None:
         self._says[left][right] = self._says[right][left] = self._says[left].get(right, 0) | said
 
-    def join(self, left: int, right: int, *, decided: bool) -> str:
-        """Makes one of two groups, or tells why not. What a person decided only another decision hinders."""
+    def join(self, left: int, right: int, *, heard: int) -> str:
+        """Makes one of two groups, or tells why not; `heard` are the bits that may speak against it."""
         low, high = sorted((self._find(left), self._find(right)))
         if low == high:
             return ""
-        said = self._says[low].get(high, 0)
-        if reason := against(said & Says.TOLD_APART if decided else said):
-            itself = against(self._themselves.get((left, right), 0))
+        if reason := against(self._says[low].get(high, 0) & heard):
+            itself = against(self._themselves.get((left, right), 0) & heard)
             return itself or f"{OF_OTHERS}{reason}"
         self._root[high] = low
-        for other, heard in self._says.pop(high).items():
+        for other, said in self._says.pop(high).items():
             self._says[other].pop(high)
             if other != low:
-                self._add(low, other, heard)
+                self._add(low, other, said)
         return ""
 
     def roots(self) -> Iterable[tuple[int, int]]:

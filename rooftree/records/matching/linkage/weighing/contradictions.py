@@ -25,7 +25,11 @@ class Says(IntFlag):
     OTHER_INITIAL = 16
     NEAR_BIRTH = 32
     OTHER_BIRTH = 64
-    TOLD_APART = 128
+    ALL_ELSE = 128
+    """Same names, birthday and home: whatever the numbers are, one of them is wrong."""
+    LISTED_TWICE = 256
+    """One source lists both at one home under different first names: a number copied to a twin."""
+    TOLD_APART = 512
     """A person said that these two are not one."""
 
 
@@ -55,7 +59,9 @@ def says(one: Table, other: Table) -> Column:
     bits = [
         (one.nino == other.nino, Says.SAME_NINO),
         (nino <= MOST_SLIPS_IN_NINO, Says.NEAR_NINO),
-        (nino > MOST_SLIPS_IN_NINO, Says.OTHER_NINO),
+        ((nino > MOST_SLIPS_IN_NINO) & _sound(one.nino) & _sound(other.nino), Says.OTHER_NINO),
+        (_all_else(one, other), Says.ALL_ELSE),
+        (_other_name(one, other) & (one.feed == other.feed) & (one.home == other.home), Says.LISTED_TWICE),
         (_other_name(one, other), Says.OTHER_NAME),
         (_other_initial(one, other), Says.OTHER_INITIAL),
         (_near_birth(one.dob, other.dob), Says.NEAR_BIRTH),
@@ -65,6 +71,17 @@ def says(one: Table, other: Table) -> Column:
     for holds, bit in bits:
         total = total + ibis.ifelse(holds.fill_null(False), int(bit), 0).cast("int16")
     return total
+
+
+def _sound(nino: Column) -> Column:
+    """A number of another form is no reason to tell two people apart."""
+    return nino.re_search(r"^[A-Z]{2}[0-9]{6}[A-D]?$")
+
+
+def _all_else(one: Table, other: Table) -> Column:
+    names = _any_shared(one.first_forms, other.first_forms) & (one.surname == other.surname)
+    whole = (one.first_name.length() > 1) & (other.first_name.length() > 1)
+    return names & whole & (one.dob == other.dob) & (one.home == other.home)
 
 
 def _other_name(one: Table, other: Table) -> Column:
@@ -93,14 +110,20 @@ def _near_birth(one: Column, other: Column) -> Column:
     return (_apart(one, other) <= MOST_SLIPS_IN_BIRTH) | (swapped & (one.right(2) == other.substr(5, 2)))
 
 
+HARDEST = Says.TOLD_APART | Says.LISTED_TWICE
+"""What stands against even overwhelming evidence."""
+
+
 def against(said: int) -> str:
     """Why two groups of rows, whose pairs say this, are not one person; empty when nothing speaks against."""
     shown = Says(said)
     if shown & Says.TOLD_APART:
         return "a person said that they are two people"
+    if shown & Says.LISTED_TWICE:
+        return "one source lists both at one home under different first names"
     if shown & Says.SAME_NINO:
         return ""
-    if shown & Says.OTHER_NINO and not shown & Says.NEAR_NINO:
+    if shown & Says.OTHER_NINO and not shown & (Says.NEAR_NINO | Says.ALL_ELSE):
         return "different National Insurance numbers"
     if shown & Says.OTHER_NAME:
         return "different first names"

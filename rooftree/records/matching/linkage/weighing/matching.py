@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import ibis
 
-from rooftree.engine.tables import Engine, Table
+from rooftree.engine.tables import Column, Engine, Table
 from rooftree.records.matching.linkage.weighing import (
     clustering,
     doubting,
@@ -55,12 +55,20 @@ def score_new(engine: Engine, rows: Table, method: Method, *, is_new: Table) -> 
 def settle(engine: Engine, rows: Table, pairs: Table, decisions: Decisions | None = None) -> Matched:
     """Makes people of pairs that are scored already; what people decided holds."""
     told = decisions or Decisions()
-    least = {model.value: each.link for model, each in thresholds().items()}
-    linked = ibis.or_(*((pairs.model == model) & (pairs.weight >= weight) for model, weight in least.items()))
-    strong = engine.to_arrow(pairs.filter(linked).select("left", "right", "weight"))
-    links = Links(*(strong.column(name).to_numpy() for name in ("left", "right", "weight")))
-    people = clustering.cluster(engine, rows, links, told)
+    people = clustering.cluster(engine, rows, _links(engine, pairs), told)
     return Matched(people, doubting.doubts(engine, pairs, people, told))
+
+
+def _links(engine: Engine, pairs: Table) -> Links:
+    def at_least(which: str) -> Column:
+        parts = ((model.value, getattr(each, which)) for model, each in thresholds().items())
+        return ibis.or_(*((pairs.model == model) & (pairs.weight >= weight) for model, weight in parts))
+
+    shown = pairs.filter(at_least("link")).select(
+        "left", "right", "weight", overwhelming=at_least("overwhelming")
+    )
+    found = engine.to_arrow(shown)
+    return Links(*(found.column(name).to_numpy() for name in found.column_names))
 
 
 def explained(engine: Engine, rows: Table, method: Method, doubts: list[Doubt]) -> list[Doubt]:

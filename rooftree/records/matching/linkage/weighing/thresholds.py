@@ -15,14 +15,12 @@ class Thresholds:
     review: float
     link: float
     certain: float
+    overwhelming: float
+    """Here a different name or day of birth is rather a mistake than another person."""
 
 
 @cache
 def thresholds() -> dict[Model, Thresholds]:
     """Those of each model."""
     told = tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text(encoding="utf-8"))
-    return {
-        model: Thresholds(each["review"], each["link"], each["certain"])
-        for model in Model
-        for each in (told[model.value],)
-    }
+    return {model: Thresholds(**each) for model in Model for each in (told[model.value],)}

@@ -15,6 +15,7 @@ from tests.records.matching.linkage.weighing.conftest import Given
 
 Pairs = list[tuple[int, int, float]]
 Cluster = Callable[..., People]
+OVERWHELMING = 40.0
 
 
 @pytest.fixture
@@ -24,7 +25,8 @@ def cluster(engine: Engine, given: Callable[..., Table]) -> Cluster:
     def run(rows: list[Given], links: Pairs, decisions: Decisions | None = None) -> People:
         table = prepare(engine, given(*({"unique_id": f"{n:03}", **row} for n, row in enumerate(rows))))
         left, right, weight = zip(*links, strict=True) if links else ((), (), ())
-        made = Links(np.array(left, np.int64), np.array(right, np.int64), np.array(weight, np.float64))
+        sure = np.array(weight, np.float64) > OVERWHELMING
+        made = Links(np.array(left, np.int64), np.array(right, np.int64), np.array(weight, np.float64), sure)
         return clustering.cluster(engine, table, made, decisions)
 
     return run
@@ -73,6 +75,23 @@ def test_a_link_that_contradicts_itself_is_refused_in_words(
 )
 def test_what_is_only_written_otherwise_is_no_contradiction(cluster: Cluster, other: Given) -> None:
     assert cluster([{**ANN, "nino": "CE112233A"}, other], [(0, 1, 9.0)]).lowest.tolist() == [0, 0]
+
+
+def test_overwhelming_evidence_makes_a_mistake_of_another_first_name(cluster: Cluster) -> None:
+    rows = [ANN, {**ANN, "first_name": "Bess"}]
+    assert cluster(rows, [(0, 1, 41.0)]).lowest.tolist() == [0, 0]
+
+
+def test_a_number_copied_to_a_twin_makes_no_one_person_of_two(cluster: Cluster) -> None:
+    listed = {"surname": "Reed", "dob": "2009-05-02", "nino": "CE112233A", "source_dataset": "h", "uprn": "7"}
+    made = cluster([{**listed, "first_name": "Ada"}, {**listed, "first_name": "Amy"}], [(0, 1, 41.0)])
+    assert made.lowest.tolist() == [0, 1]
+    assert made.refused[0].reason == "one source lists both at one home under different first names"
+
+
+def test_another_number_is_a_wrong_number_where_all_else_is_the_same(cluster: Cluster) -> None:
+    rows = [{**ANN, "uprn": "7", "nino": "CE112233A"}, {**ANN, "uprn": "7", "nino": "AB300300B"}]
+    assert cluster(rows, [(0, 1, 9.0)]).lowest.tolist() == [0, 0]
 
 
 def test_people_who_were_told_apart_stay_apart_however_they_are_linked(cluster: Cluster) -> None:

@@ -95,7 +95,7 @@ def test_without_any_number_the_same_people_are_found(
     assert (found == known).mean() > 0.96
 
 
-@pytest.mark.parametrize("count", [0, 1, 2])
+@pytest.mark.parametrize("count", [0, 2])
 def test_next_to_nothing_is_matched_like_anything_else(
     engine: Engine, given: Callable[..., Table], count: int
 ) -> None:

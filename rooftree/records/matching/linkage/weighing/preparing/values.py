@@ -11,7 +11,7 @@ from rooftree.records.matching.linkage.keys import NO_NAMES, blank_to_null
 Column = Any
 
 TITLES = r"^(mr|mrs|ms|miss|mx|dr|sir|dame|rev|prof)\.? +"
-MASKS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d-%b-%Y", "%d %B %Y")
+MASKS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%Y%m%d")
 """Ways a day is written beside ISO and spreadsheet serial numbers; the day before the month, as here."""
 STAND_INS = ("1900-01-01", "1901-01-01", "1899-12-30", "1899-12-31", "9999-12-31")
 """Days that systems put where a date of birth is not known."""
@@ -66,9 +66,12 @@ def sex(text: Column) -> Column:
 
 
 def nino(text: Column) -> Column:
-    """Without blanks; null for what nobody has: too few digits, temporary numbers, the forms' examples."""
+    """Without blanks; null for what nobody has: too few digits, temporary numbers, the forms' examples.
+
+    A number of another form is kept, for it may agree.
+    """
     plain = text.upper().re_replace(r"[^A-Z0-9]", "")
-    told = plain.re_search(r"^[A-Z0-9]{8,9}$") & (plain.re_replace(r"[^0-9]", "").length() >= 4)
+    told = plain.re_search(r"^[A-Z0-9]{6,10}$") & (plain.re_replace(r"[^0-9]", "").length() >= 4)
     nobody = plain.isin(NO_NINOS) | plain.re_search(r"^TN|^..(0{6}|1{6}|9{6})")
     return ibis.ifelse(told & ~nobody, plain, NO_TEXT)
 
@@ -88,10 +91,11 @@ def phone(text: Column) -> Column:
 
 
 def postcode(text: Column) -> Column:
-    """Capitals with the blank in its place; ZZ99 means no fixed home."""
+    """Capitals with the blank in its place; half of one is none, and ZZ99 means no fixed home."""
     plain = text.upper().re_replace(r"[^A-Z0-9]", "")
     spaced = plain.re_replace(r"(...)$", r" \1")
-    return ibis.ifelse((plain.length() >= 5) & ~plain.startswith("ZZ99"), spaced, NO_TEXT)
+    whole = (plain.length() >= 5) | plain.re_search(r"^[0-9]{4}$")
+    return ibis.ifelse(whole & ~plain.startswith("ZZ99"), spaced, NO_TEXT)
 
 
 def uprn(text: Column) -> Column:

@@ -1,0 +1,79 @@
+"""From a file of people to who is whom: trained on that file, and forgotten with it."""
+
+import datetime
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rooftree.engine.tables import Engine, stopping_at_once
+from rooftree.records.matching.handed_in import reading, writing
+from rooftree.records.matching.linkage.weighing import matching
+from rooftree.records.matching.linkage.weighing.preparing.people import prepare
+from rooftree.reference.refusals.rules import Reason, Refused
+
+Tell = Callable[[str], None]
+REVIEW = "review.csv"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, in figures, and what is worth telling."""
+
+    rows: int
+    people: int
+    doubts: int
+    refused: int
+    review: Path
+    notes: list[str]
+
+
+def match(people: Path, out: Path, *, today: datetime.date, memory: str, tell: Tell) -> Report:
+    """Matches the file `people`; writes `out` and `review.csv` beside it."""
+    _check_out(people, out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".rooftree-match-", dir=out.parent) as place, stopping_at_once():
+        engine = Engine(spill=Path(place) / "spill", memory=memory)
+        try:
+            return _match(engine, people, out, Path(place) / "people.parquet", today=today, tell=tell)
+        finally:
+            engine.close()
+
+
+def _match(
+    engine: Engine, people: Path, out: Path, copy: Path, *, today: datetime.date, tell: Tell
+) -> Report:
+    tell(f"Reading {people.name}")
+    given = reading.read(engine, people, copy=copy)
+    tell(f"Preparing {given.count:,} rows")
+    rows = prepare(engine, given.rows)
+    engine.release(given.rows)
+    tell("Learning what each agreement is worth")
+    method = matching.train(engine, rows, today=today)
+    tell("Weighing pairs")
+    pairs = matching.score(engine, rows, method)
+    tell("Joining rows into people")
+    found = matching.settle(engine, rows, pairs)
+    tell(f"Putting {len(found.doubts):,} doubts into words")
+    doubts = matching.explained(engine, rows, method, found.doubts)
+    table = writing.people_of(engine, rows, found.people)
+    review = out.with_name(REVIEW)
+    writing.write_review(table, doubts, review)
+    writing.write_people(table, out)
+    made = len(table.column("cluster_id").unique())
+    return Report(given.count, made, len(doubts), len(found.people.refused), review, given.notes)
+
+
+def _check_out(people: Path, out: Path) -> None:
+    if out.suffix.casefold() not in writing.OUT:
+        raise Refused(
+            Reason("out-form", f"{out.name} is not in a form that is written.", "Name it .csv or .parquet.")
+        )
+    if out.name.casefold() == REVIEW:
+        raise Refused(
+            Reason("out-name", f"{REVIEW} is where the doubtful pairs go.", "Give --out another name.")
+        )
+    if people.resolve() in (out.resolve(), out.with_name(REVIEW).resolve()):
+        raise Refused(
+            Reason("out-in", f"{people.name} would be written over.", "Give --out another folder or name.")
+        )

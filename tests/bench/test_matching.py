@@ -1,0 +1,56 @@
+"""The bench of matching: its people are the same for the same seed, and its scores are right."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bench.matching import invented
+from bench.matching.peers import exact
+from bench.matching.scoring import column, score
+
+TRUTH = {"a": "1", "b": "1", "c": "2", "d": "2", "e": "3"}
+
+
+def test_a_perfect_result_scores_one_and_rows_alone_score_their_share() -> None:
+    assert score(TRUTH, TRUTH).f1 == score(TRUTH, TRUTH).b_f1 == 1
+    alone = score(TRUTH, {})
+    assert (alone.precision, alone.recall, alone.b_precision) == (0, 0, 1)
+    assert alone.b_recall == pytest.approx(3 / 5)
+
+
+def test_everybody_in_one_group_has_every_pair_and_little_precision() -> None:
+    heaped = score(TRUTH, dict.fromkeys(TRUTH, "all"))
+    assert heaped.recall == heaped.b_recall == 1
+    assert heaped.precision == pytest.approx(2 / 10)
+    assert heaped.b_precision == pytest.approx((4 + 4 + 1) / 25)
+
+
+def test_the_same_seed_invents_the_same_people_and_another_others() -> None:
+    assert invented.make(300, 4) == invented.make(300, 4)
+    assert invented.make(300, 4) != invented.make(300, 5)
+
+
+def test_people_have_several_rows_and_every_row_its_id() -> None:
+    rows, truth = invented.make(500, 4)
+    assert len({row[0] for row in rows}) == 500
+    assert [row[0] for row in rows] == [unique for unique, _ in truth]
+    assert max(Counter(person for _, person in truth).values()) > 2
+
+
+def test_exact_rules_put_together_what_is_the_same(tmp_path: Path) -> None:
+    rows = [
+        {"unique_id": "1", "first_name": "Ann", "surname": "Reed", "dob": "1950-01-07"},
+        {"unique_id": "2", "first_name": "ANN", "surname": "Reed ", "dob": "1950-01-07"},
+        {"unique_id": "3", "first_name": "Ann", "surname": "Reed", "dob": ""},
+    ]
+    people, out = tmp_path / "people.csv", tmp_path / "out.csv"
+    with people.open("w", newline="") as file:
+        writer = csv.DictWriter(file, invented.COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    exact.run([str(people)], str(out))
+    assert column(out, "cluster_id") == {"1": "1", "2": "1", "3": "3"}
