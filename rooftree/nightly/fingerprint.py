@@ -8,11 +8,14 @@ from rooftree.sources.standardising.rules import Standardised
 
 
 def night_of(
-    tables: Standardised, merges: Mapping[str, str], keeps: Mapping[str, int], unsure: Collection[str]
+    tables: Standardised, decided: Collection[str], keeps: Mapping[str, int], unsure: Collection[str]
 ) -> str:
-    """What a night's records follow from; the same again means nothing is to be done."""
+    """What a night's records follow from; the same again means nothing is to be done.
+
+    `decided` has what people said of who is one, in words.
+    """
     told = [f"{file.table} {file.entry} {file.fingerprint}" for file in tables.files]
-    told += [f"{alias} is {entity}" for alias, entity in merges.items()]
+    told += decided
     told += [f"{table} keeps {count}" for table, count in keeps.items()]
     told += [f"{table} is unsure" for table in unsure]
     told += [rules_digest()]

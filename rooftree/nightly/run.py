@@ -19,10 +19,13 @@ from rooftree.nightly.fingerprint import night_of
 from rooftree.nightly.report import Report, StepReport
 from rooftree.oversight.quality.actions.merging import Stamp
 from rooftree.records.matching.actions.linking import Linked, link
+from rooftree.records.matching.linkage.decided import Decided
+from rooftree.records.matching.review.queries.in_force import said_of_pairs
+from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import state as states
 from rooftree.records.publishing.actions import publishing, rebuilding
 from rooftree.records.publishing.actions.publishing import Author, Material, Published
-from rooftree.records.publishing.queries import aliases, decisions, held
+from rooftree.records.publishing.queries import decisions, held
 from rooftree.records.publishing.rules import Together
 from rooftree.records.publishing.state import State
 from rooftree.records.stock.actions.reconciling import reconcile
@@ -161,9 +164,9 @@ class Night:
         previous = latest_published_run(viewer=SYSTEM)
         self.state_name = previous.published_state or "" if previous else ""
         before = states.load(self.place.published, self.state_name)
-        merges = aliases(viewer=SYSTEM)
+        said = said_of_pairs(viewer=SYSTEM)
         decided = decisions(viewer=SYSTEM)
-        fingerprint = night_of(tables, merges, decided.keep, unsure)
+        fingerprint = night_of(tables, said.words(), decided.keep, unsure)
         if before and before.fingerprint == fingerprint and not decided.end:
             return self._nothing_new()
         files: dict[str, list[Path]] = {}
@@ -172,7 +175,7 @@ class Night:
         # Never a name that another database's run, or a run before a restored backup, has used.
         folder = f"{self.opened.id:06d}-{secrets.token_hex(4)}"
         with self._step("match") as step:
-            linked = self._match(engine, files, folder, before, merges)
+            linked = self._match(engine, files, folder, before, said)
             step.rows_in = step.rows_out = linked.rows
             step.says = f"{len(linked.doubts):,} pairs to decide"
         with self._step("publish") as step:
@@ -201,20 +204,13 @@ class Night:
         return step.says
 
     def _match(
-        self,
-        engine: Engine,
-        files: dict[str, list[Path]],
-        folder: str,
-        before: State | None,
-        merges: dict[str, str],
+        self, engine: Engine, files: dict[str, list[Path]], folder: str, before: State | None, said: Decided
     ) -> Linked:
-        from rooftree.records.provenance.canonical import Canonical
-
         work = self.place.published / folder
         previous = (
             engine.parquet(self.place.published / before.links) if before else rebuilding.links(engine, work)
         )
-        return link(Canonical(engine, files), previous=previous, aliases=merges, out=work / "links.parquet")
+        return link(Canonical(engine, files), previous=previous, decided=said, out=work / "links.parquet")
 
     def _publish(self, material: Material, folder: str) -> Published:
         published = publishing.publish(

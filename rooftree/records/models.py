@@ -17,7 +17,7 @@ from rooftree.records.homes.models import (
     Survey,
     Unit,
 )
-from rooftree.records.matching.models import EntityAlias, MatchCandidate, Reference
+from rooftree.records.matching.models import EntityAlias, MatchCandidate, MatchDecision, Reference
 from rooftree.records.people.models import (
     Communication,
     EqualityInformation,
@@ -83,6 +83,7 @@ __all__ = [
     "Letting",
     "LocationAlert",
     "MatchCandidate",
+    "MatchDecision",
     "Notification",
     "Offer",
     "Operative",

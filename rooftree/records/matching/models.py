@@ -1,5 +1,6 @@
-"""Which source row is which home, person or block; merges as aliases; doubts for a person to decide."""
+"""Which source row is which home, person or block; merges as aliases; doubts, and what people said."""
 
+import pgtrigger
 from django.db import models
 
 from rooftree.records.provenance.models import Known, Record, history
@@ -51,6 +52,11 @@ class EntityAlias(Known):
                 ),
                 name="entity_alias_ended_at_with_by",
             ),
+            models.UniqueConstraint(
+                fields=["alias_id"],
+                condition=models.Q(ended_at__isnull=True),
+                name="entity_alias_one_in_force",
+            ),
         )
 
     def __str__(self) -> str:
@@ -59,15 +65,65 @@ class EntityAlias(Known):
 
 @history("match_candidate")
 class MatchCandidate(Record):
-    """Two entities that a strong key says may be one: kept apart until a person decides."""
+    """Two entities that may be one by a strong key or by weighed evidence: apart until a person decides.
+
+    `evidence` has lines of `says` and `weight` (nothing where the method does not weigh).
+    """
 
     entity_type = models.TextField()
     first_id = models.UUIDField(db_index=True)
     second_id = models.UUIDField(db_index=True)
     method = models.TextField()
+    weight = models.FloatField(null=True, blank=True)
+    model_version = models.TextField(blank=True, default="", db_default="")
+    evidence = models.JSONField(default=list, db_default=[])
 
     class Meta:
         db_table = "match_candidate"
 
     def __str__(self) -> str:
         return f"{self.first_id} may be {self.second_id}"
+
+
+class MatchDecision(models.Model):
+    """One thing that somebody said about whether two are one, or a row is somebody's. Never changed: to undo
+    is a row of its own.
+
+    `first_id` and `second_id` are the ids they were known by then, in order; of a row said not to be theirs
+    (`source_system`, `source_key`) only the first. `outcome` is how the question stands after it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    entity_type = models.TextField()
+    first_id = models.UUIDField()
+    second_id = models.UUIDField(null=True, blank=True)
+    source_system = models.TextField(blank=True, default="")
+    source_key = models.TextField(blank=True, default="")
+    answer = models.TextField()
+    outcome = models.TextField()
+    is_sensitive = models.BooleanField(default=False)
+    reason = models.TextField()
+    decided_by = models.TextField()
+    decided_by_id = models.BigIntegerField(null=True, blank=True)
+    decided_at = models.DateTimeField()
+    doubt_id = models.UUIDField(null=True, blank=True)
+    method = models.TextField(blank=True, default="")
+    weight = models.FloatField(null=True, blank=True)
+    model_version = models.TextField(blank=True, default="")
+    seen = models.JSONField(default=dict)
+    """What both were when it was said: the source rows of each, and the facts that were shown."""
+    alias = models.ForeignKey(
+        EntityAlias, models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False
+    )
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        db_table = "match_decision"
+        indexes = (
+            models.Index(fields=["first_id", "-id"], name="match_decision_first"),
+            models.Index(fields=["second_id", "-id"], name="match_decision_second"),
+        )
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id or self.source_key}: {self.answer}"

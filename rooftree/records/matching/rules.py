@@ -1,5 +1,6 @@
 """What matching may rely on, and the words for how a link was made. Knows no method and no database."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -31,3 +32,24 @@ ANCHORS = ("nec", "keystone")
 
 SHARE_REFERENCES = ("nec", "keystone", "oneserve")
 """Systems whose references are the landlord's property references (a placement id is not)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for or against two being one, and how much where the method weighs."""
+
+    says: str
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two ids that may be one, for a person to decide: who or what says so, how strongly, and why."""
+
+    entity_type: str
+    first_id: str
+    second_id: str
+    method: str
+    weight: float | None = None
+    model_version: str = ""
+    evidence: tuple[Evidence, ...] = ()

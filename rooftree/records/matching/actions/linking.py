@@ -1,15 +1,15 @@
 """Links today's source rows to homes, blocks, places and people; writes one Parquet of links."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import ibis
 
-from rooftree.engine.tables import Table
+from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage import homes, keys, linked, people
 from rooftree.records.matching.linkage.clusters import Clusters, Group, join_groups
-from rooftree.records.matching.rules import EntityType, Method
+from rooftree.records.matching.linkage.decided import NOTHING, Decided, bars, followed
+from rooftree.records.matching.rules import Doubt, EntityType, Method
 from rooftree.records.provenance.canonical import Canonical
 
 HOME_FACTS = ("asset_ref", "alternative_ref", "uprn", "kind", "address_line", "postcode")
@@ -17,51 +17,65 @@ HOME_FACTS = ("asset_ref", "alternative_ref", "uprn", "kind", "address_line", "p
 
 @dataclass(frozen=True)
 class Linked:
-    """Where the links are, and what a person should look at (entity type, first id, second id)."""
+    """Where the links are, and what a person should look at."""
 
     path: Path
     rows: int
-    doubts: list[tuple[str, str, str]]
+    doubts: list[Doubt]
 
 
-def link(canonical: Canonical, *, previous: Table | None, aliases: Mapping[str, str], out: Path) -> Linked:
+@dataclass(frozen=True)
+class _Before:
+    """What linking goes by besides today's rows: the links of the last run, and what people decided."""
+
+    links: Table
+    decided: Decided
+
+
+def link(canonical: Canonical, *, previous: Table | None, out: Path, decided: Decided = NOTHING) -> Linked:
     """Links every row of homes, blocks, places and people and writes the links to `out`.
 
     `previous` holds the links of the last published run (`linked.COLUMNS`); links of rows that are gone
     today are kept, so that what spoke of them still finds them.
     """
     engine = canonical.engine
-    before = linked.no_links(engine) if previous is None else engine.hold(previous)
-    units = _link_homes(canonical, EntityType.HOME, before, aliases)
+    links = linked.no_links(engine) if previous is None else engine.hold(previous)
+    before = _Before(links, decided)
+    units = _link_homes(canonical, EntityType.HOME, before)
     held_units = engine.hold(units.table)
     found = [
-        (EntityType.HOME, linked.Links(held_units, units.doubts)),
-        (EntityType.BLOCK, _link_homes(canonical, EntityType.BLOCK, before, aliases)),
-        (EntityType.SITE, _link_sites(canonical, before, aliases)),
-        (EntityType.PERSON, _link_people(canonical, held_units, before, aliases)),
+        linked.Links(held_units, units.doubts),
+        _link_homes(canonical, EntityType.BLOCK, before),
+        _link_sites(canonical, before),
+        _link_people(canonical, held_units, before),
     ]
-    today = engine.hold(ibis.union(*(links.table for _, links in found)))
-    gone = before.anti_join(today, ["entity_type", "source_system", "source_key"])
-    rows = engine.write_parquet(ibis.union(today, gone.select(*linked.COLUMNS)), out)
-    doubts = [(kind.value, first, second) for kind, links in found for first, second in links.doubts]
-    return Linked(out, rows, doubts)
+    today = engine.hold(ibis.union(*(each.table for each in found)))
+    gone = links.anti_join(today, ["entity_type", "source_system", "source_key"])
+    kept = followed(engine, gone.select(*linked.COLUMNS), decided)
+    rows = engine.write_parquet(ibis.union(today, kept.select(*linked.COLUMNS)), out)
+    return Linked(out, rows, [doubt for each in found for doubt in each.doubts])
 
 
-def _link_homes(
-    canonical: Canonical, kind: EntityType, before: Table, aliases: Mapping[str, str]
-) -> linked.Links:
-    raw = canonical.read(kind.value)
+def _link_homes(canonical: Canonical, kind: EntityType, before: _Before) -> linked.Links:
+    engine, raw = canonical.engine, canonical.read(kind.value)
     rows = linked.number(
-        canonical.engine,
+        engine,
         raw.select("source_system", "source_key", *HOME_FACTS).mutate(facts=ibis.null("string")),
     )
-    clusters, _ = homes.cluster(canonical.engine, rows)
+    said = bars(engine, rows, before.links, entity_type=kind.value, decided=before.decided)
+    clusters, _ = homes.cluster(engine, rows, bars=said)
+    return _linked(engine, rows, clusters, kind, before)
+
+
+def _linked(
+    engine: Engine, rows: Table, clusters: Clusters, kind: EntityType, before: _Before
+) -> linked.Links:
     return linked.link(
-        canonical.engine, rows, clusters, entity_type=kind.value, previous=before, aliases=aliases
+        engine, rows, clusters, entity_type=kind.value, previous=before.links, decided=before.decided
     )
 
 
-def _link_sites(canonical: Canonical, before: Table, aliases: Mapping[str, str]) -> linked.Links:
+def _link_sites(canonical: Canonical, before: _Before) -> linked.Links:
     engine = canonical.engine
     raw = canonical.read("site")
     name = keys.blank_to_null(raw.name.lower().re_replace(r"[^a-z0-9]", ""))
@@ -71,17 +85,16 @@ def _link_sites(canonical: Canonical, before: Table, aliases: Mapping[str, str])
             facts=ibis.null("string")
         ),
     )
-    clusters = Clusters(engine.count(rows))
+    said = bars(engine, rows, before.links, entity_type=EntityType.SITE, decided=before.decided)
+    clusters = Clusters(engine.count(rows), bars=said)
     grouped = rows.filter(rows.place.notnull()).group_by("place").agg(rows=rows.row.collect())
     for members in engine.to_arrow(grouped.order_by("place")).column("rows").to_pylist():
         if len(members) > 1:
             join_groups(clusters, [Group(Method.NAME_OF_PLACE, tuple(members))])
-    return linked.link(engine, rows, clusters, entity_type="site", previous=before, aliases=aliases)
+    return _linked(engine, rows, clusters, EntityType.SITE, before)
 
 
-def _link_people(
-    canonical: Canonical, homes_linked: Table, before: Table, aliases: Mapping[str, str]
-) -> linked.Links:
+def _link_people(canonical: Canonical, homes_linked: Table, before: _Before) -> linked.Links:
     engine = canonical.engine
     raw = canonical.read("person")
     who = keys.full_name(raw.given_name, raw.family_name)
@@ -102,9 +115,11 @@ def _link_people(
         ),
     )
     at = engine.hold(_homes_of(canonical, rows, homes_linked))
-    clusters = people.cluster(engine, rows, at)
-    people.stay_one(engine, clusters, rows, before.filter(before.entity_type == EntityType.PERSON.value))
-    return linked.link(engine, rows, clusters, entity_type="person", previous=before, aliases=aliases)
+    said = bars(engine, rows, before.links, entity_type=EntityType.PERSON, decided=before.decided)
+    clusters = people.cluster(engine, rows, at, bars=said)
+    known = before.links.filter(before.links.entity_type == EntityType.PERSON.value)
+    people.stay_one(engine, clusters, rows, known)
+    return _linked(engine, rows, clusters, EntityType.PERSON, before)
 
 
 def _homes_of(canonical: Canonical, rows: Table, homes_linked: Table) -> Table:

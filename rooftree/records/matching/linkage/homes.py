@@ -8,7 +8,7 @@ import ibis
 
 from rooftree.engine.tables import Column, Engine, Table
 from rooftree.records.matching.linkage import keys
-from rooftree.records.matching.linkage.clusters import Clusters, Group, join_groups
+from rooftree.records.matching.linkage.clusters import Bars, Clusters, Group, join_groups
 from rooftree.records.matching.rules import ANCHORS, SHARE_REFERENCES, Method
 
 OUTBUILDINGS = ("garage", "parking", "store")
@@ -29,12 +29,12 @@ class HomeRows:
         return self.outbuilding[one[0]] != self.outbuilding[other[0]]
 
 
-def cluster(engine: Engine, rows: Table) -> tuple[Clusters, HomeRows]:
+def cluster(engine: Engine, rows: Table, *, bars: Bars | None = None) -> tuple[Clusters, HomeRows]:
     """Clusters of `rows`: row (numbered from 0 without gaps), source_system, asset_ref, alternative_ref,
     uprn, kind, address_line, postcode."""
     facts = engine.to_arrow(rows.select("row", "source_system", "kind").order_by("row")).to_pydict()
     about = HomeRows(facts["source_system"], [kind in OUTBUILDINGS for kind in facts["kind"]])
-    clusters = Clusters(len(about.systems))
+    clusters = Clusters(len(about.systems), bars=bars)
     for method, keyed in _strong_keys(rows):
         join_groups(clusters, _groups(engine, keyed, method, about), veto=about.veto)
     return clusters, about

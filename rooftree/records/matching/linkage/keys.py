@@ -60,3 +60,11 @@ def full_name(given: Column, family: Column) -> Column:
 
 def _a_name(word: Column) -> Column:
     return word.isin(("", *NO_NAMES)).ifelse(NO_TEXT, word)
+
+
+def someone_else(now: Column, before: Column) -> Column:
+    """That a key now stands for another: name and date of birth were known before and both differ."""
+    name_now, born_now = now.split("|")[0], now.split("|")[1]
+    name_then, born_then = before.split("|")[0], before.split("|")[1]
+    told = (name_now != "") & (name_then != "") & (born_now != "") & (born_then != "")
+    return (told & (name_now != name_then) & (born_now != born_then)).fill_null(False)

@@ -1,15 +1,17 @@
 """From clusters to links: each source row with its id, how that was decided, and what it was before."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
 import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
-from rooftree.records.matching.linkage import identity
+from rooftree.records.matching.linkage import identity, keys
 from rooftree.records.matching.linkage.clusters import Clusters
-from rooftree.records.matching.rules import ANCHORS, Method
+from rooftree.records.matching.linkage.decided import Decided, Key, Pair, split_pairs
+from rooftree.records.matching.rules import ANCHORS, Doubt, Evidence, Method
 
 COLUMNS = {
     "entity_type": "string",
@@ -29,7 +31,7 @@ class Links:
     """The links of one entity type and the pairs of ids for a person to look at."""
 
     table: Table
-    doubts: list[tuple[str, str]]
+    doubts: list[Doubt]
 
 
 def no_links(engine: Engine) -> Table:
@@ -50,12 +52,16 @@ def link(
     *,
     entity_type: str,
     previous: Table,
-    aliases: Mapping[str, str],
+    decided: Decided,
 ) -> Links:
     """Gives every row of `rows` (row, source_system, source_key, facts) its id."""
     known = previous.filter(previous.entity_type == entity_type)
     joined = rows.left_join(known, ["source_system", "source_key"]).select(
-        rows.row, rows.source_system, own_id=known.own_id, changed=_someone_else(rows.facts, known.facts)
+        rows.row,
+        rows.source_system,
+        rows.source_key,
+        own_id=known.own_id,
+        changed=keys.someone_else(rows.facts, known.facts),
     )
     before = engine.to_arrow(joined.order_by("row")).to_pydict()
     ids = identity.assign(
@@ -65,17 +71,17 @@ def link(
         ],
         anchors=[system == ANCHORS[0] for system in before["source_system"]],
     )
-    decided = pa.table(
+    told = pa.table(
         {
             "row": pa.array(before["row"], pa.int64()),
             "own_id": pa.array(ids.ids, pa.string()),
-            "entity_id": pa.array([_followed(own, aliases) for own in ids.ids], pa.string()),
+            "entity_id": pa.array([decided.known_as(own) for own in ids.ids], pa.string()),
             "method": pa.array(
                 [clusters.methods.get(row, Method.ALONE) for row in before["row"]], pa.string()
             ),
         }
     )
-    made = rows.join(engine.arrow(decided), "row").select(
+    made = rows.join(engine.arrow(told), "row").select(
         "source_system",
         "source_key",
         "own_id",
@@ -84,27 +90,44 @@ def link(
         "facts",
         entity_type=ibis.literal(entity_type),
     )
-    refused = [(ids.ids[one], ids.ids[other]) for one, other, _ in clusters.refused]
-    return Links(made.select(*COLUMNS), _undecided([*ids.doubts, *refused], aliases))
+    by_key = dict(zip(zip(before["source_system"], before["source_key"], strict=True), ids.ids, strict=True))
+    found = _found(ids, clusters)
+    return Links(made.select(*COLUMNS), _undecided(found, by_key, entity_type=entity_type, decided=decided))
 
 
-def _undecided(doubts: list[tuple[str, str]], aliases: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pairs by the ids that people know them by now; those that a merge has answered are gone."""
-    known = {tuple(sorted((_followed(one, aliases), _followed(other, aliases)))) for one, other in doubts}
-    return sorted((first, second) for first, second in known if first != second)
+def _found(ids: identity.Identities, clusters: Clusters) -> dict[Pair, str]:
+    """The pairs of ids that a strong key holds to be one, each with the method that says so."""
+    methods = _methods(ids.ids, clusters)
+    found: dict[Pair, str] = {}
+    for first, second in ids.doubts:
+        found[(first, second)] = methods.get(second) or methods.get(first) or Method.ALONE
+    for one, other, method in clusters.refused:
+        found.setdefault((ids.ids[one], ids.ids[other]), method)
+    return found
 
 
-def _someone_else(now: Table, before: Table) -> Table:
-    """That a key now stands for another: name and date of birth were known before and both differ."""
-    name_now, born_now = now.split("|")[0], now.split("|")[1]
-    name_then, born_then = before.split("|")[0], before.split("|")[1]
-    told = (name_now != "") & (name_then != "") & (born_now != "") & (born_then != "")
-    return (told & (name_now != name_then) & (born_now != born_then)).fill_null(False)
+def _methods(ids: Sequence[str], clusters: Clusters) -> dict[str, str]:
+    """By which method rows of each id joined others; the strongest of them."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row, method in clusters.methods.items():
+        found[ids[row]].append(method)
+    order = [each.value for each in Method]
+    return {own: min(said, key=lambda one: order.index(one)) for own, said in found.items()}
 
 
-def _followed(own: str, aliases: Mapping[str, str]) -> str:
-    seen = {own}
-    while (into := aliases.get(own)) is not None and into not in seen:
-        own = into
-        seen.add(own)
-    return own
+def _undecided(
+    found: dict[Pair, str], ids: dict[Key, str], *, entity_type: str, decided: Decided
+) -> list[Doubt]:
+    """Pairs by the ids that people know them by now; those that people have answered are gone."""
+    answered = set(decided.apart)
+    split = [one for one in decided.split if one.entity_type == entity_type]
+    answered |= {decided.pair(*pair) for pair in split_pairs(ids, split)}
+    known: dict[Pair, str] = {}
+    for pair, method in found.items():
+        first, second = decided.pair(*pair)
+        if first != second and (first, second) not in answered:
+            known.setdefault((first, second), method)
+    return [
+        Doubt(entity_type, first, second, method, evidence=(Evidence(f"The same {method}"),))
+        for (first, second), method in sorted(known.items())
+    ]

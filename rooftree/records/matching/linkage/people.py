@@ -8,7 +8,7 @@ import ibis
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage import keys
-from rooftree.records.matching.linkage.clusters import Clusters, Group, join_groups
+from rooftree.records.matching.linkage.clusters import Bars, Clusters, Group, join_groups
 from rooftree.records.matching.rules import Method
 
 
@@ -30,13 +30,13 @@ class PersonRows:
         )
 
 
-def cluster(engine: Engine, rows: Table, homes: Table) -> Clusters:
+def cluster(engine: Engine, rows: Table, homes: Table, *, bars: Bars | None = None) -> Clusters:
     """Clusters of `rows` (row, source_system, given_name, family_name, date_of_birth, ni_no).
 
     `homes` (row, home_id): a row may have been at several homes; sharing any one of them counts.
     """
     about = _about(engine, rows)
-    clusters = Clusters(len(about.systems))
+    clusters = Clusters(len(about.systems), bars=bars)
     born = rows.filter(rows.date_of_birth.notnull())
     by_nino = born.filter(born.ni_no.notnull())
     by_nino = by_nino.select("row", key=by_nino.ni_no + "|" + by_nino.date_of_birth.cast("string"))

@@ -1,6 +1,6 @@
 """Works out every table's difference, one after the other, so that each can be written while the next is."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import ibis
 
 from rooftree.engine.tables import Engine, Table
+from rooftree.records.matching.rules import Doubt
 from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import rules
 from rooftree.records.publishing.difference import Comparison, Difference
@@ -49,7 +50,7 @@ class Night:
     def __post_init__(self) -> None:
         self.lookups = links.Lookups(self.engine, self.engine.hold(self.engine.parquet(self.links_file)))
 
-    def compare_all(self, doubts: list[tuple[str, str, str]], say: Say) -> Iterator[Difference]:
+    def compare_all(self, doubts: Sequence[Doubt], say: Say) -> Iterator[Difference]:
         """Every table in order of need, then what is said of entities and how they were matched."""
         order = rules.order(contracts(), self.canonical.rows())
         self.lookups.add("work_order", self._with_gone("work_order", links.work_orders(self.canonical)))

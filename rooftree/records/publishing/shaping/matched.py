@@ -1,10 +1,14 @@
 """Matching's links as records: references, and doubts that wait for a person."""
 
+import json
+from collections.abc import Sequence
+
 import ibis
 import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.engine.typed.keys import fact_hash, row_id
+from rooftree.records.matching.rules import Doubt
 from rooftree.records.provenance.canonical import Canonical
 
 
@@ -33,27 +37,31 @@ def references(canonical: Canonical, links: Table) -> Table:
     return rows.mutate(fact_hash=fact_hash(rows, ["entity_id", "own_id", "method"]))
 
 
-def candidates(engine: Engine, doubts: list[tuple[str, str, str]]) -> Table:
-    """One row for each pair of ids that a strong key holds to be one."""
-    kinds, firsts, seconds = ([pair[place] for pair in doubts] for place in range(3))
-    pairs = engine.arrow(
-        pa.table(
-            {
-                "entity_type": pa.array(kinds, pa.string()),
-                "first_id": pa.array(firsts, pa.string()),
-                "second_id": pa.array(seconds, pa.string()),
-            }
-        )
-    )
+def candidates(engine: Engine, doubts: Sequence[Doubt]) -> Table:
+    """One row for each pair of ids that may be one, with who says so and why."""
+    told = {
+        name: pa.array([getattr(doubt, name) for doubt in doubts], pa.string())
+        for name in ("entity_type", "first_id", "second_id", "method", "model_version")
+    }
+    told["weight"] = pa.array([doubt.weight for doubt in doubts], pa.float64())
+    told["evidence"] = pa.array([_evidence(doubt) for doubt in doubts], pa.string())
+    pairs = engine.arrow(pa.table(told))
     rows = pairs.select(
         "entity_type",
+        "method",
+        "model_version",
+        "weight",
+        "evidence",
         source_system=ibis.literal("rooftree"),
         source_key=pairs.first_id + "/" + pairs.second_id,
         source_row=ibis.null("int64"),
         extract_id=ibis.null("int64"),
-        method=ibis.literal("strong key"),
         first_id=pairs.first_id.cast("uuid"),
         second_id=pairs.second_id.cast("uuid"),
         id=row_id("match_candidate", pairs.entity_type, pairs.first_id, pairs.second_id),
     )
-    return rows.mutate(fact_hash=fact_hash(rows, ["method"]))
+    return rows.mutate(fact_hash=fact_hash(rows, ["method", "model_version", "weight", "evidence"]))
+
+
+def _evidence(doubt: Doubt) -> str:
+    return json.dumps([{"says": one.says, "weight": one.weight} for one in doubt.evidence])

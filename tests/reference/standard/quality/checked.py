@@ -82,7 +82,7 @@ def _standardised(engine: Engine, folder: Path) -> Received:
                 problems.append(done.problems)
                 for each in done.files:
                     tables[each.table].append(each.path)
-    linked = link(Canonical(engine, tables), previous=None, aliases={}, out=folder / "links.parquet")
+    linked = link(Canonical(engine, tables), previous=None, out=folder / "links.parquet")
     return Received(tables, linked.path, problems)
 
 

@@ -1,0 +1,1 @@
+"""What waits for a person, what was decided, and what of it is in force."""
