@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rooftree.reference.register.rules import called
 from rooftree.reference.standard.quality.in_force import code_lists
 from rooftree.reference.standard.quality.parts import COLUMN, Difference, PartKind
 from rooftree.reference.standard.queries import contracts
@@ -28,6 +29,8 @@ LABELS = {
     "ends_on": "Ends on",
 }
 """What pages call what a rule and a code say."""
+CODES = ("dimension", "severity")
+"""What a rule says by a code whose name is its word."""
 OPERATIONS = {
     "eq": "is",
     "ne": "is not",
@@ -71,13 +74,13 @@ def _told(each: Difference) -> Told:
 
 def _title(each: Difference) -> str:
     kind, _, name = each.part.document.partition("/")
-    called = _called(kind, name)
+    of = _called(kind, name)
     if each.part.kind is PartKind.RULE:
         said = each.now or each.was
         return str(said.get("description") or each.part.name)
     if each.part.kind is PartKind.CODE:
-        return f"{called}, code {each.part.name}"
-    return f"{called}, the {'contract' if kind == 'contracts' else 'list'} itself"
+        return f"{of}, code {each.part.name}"
+    return f"{of}, the {'contract' if kind == 'contracts' else 'list'} itself"
 
 
 def _called(kind: str, name: str) -> str:
@@ -97,16 +100,18 @@ def facts(kind: PartKind, value: Any) -> dict[str, str]:
 
 def _of_rule(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for word in ("description", COLUMN, "dimension", "severity", "businessImpact"):
-        yield label(word), plain(value.get(word, ""))
+        said = plain(value.get(word, ""))
+        yield label(word), said.replace("_", " ").capitalize() if word in CODES else said
     asks = value.get("implementation") or {}
     yield label("kind"), plain(asks.get("kind", ""))
     for word, said in sorted((asks.get("given") or {}).items()):
         shown = _called("codes", str(said)) if word == "list" else plain(said)
         yield f"Given: {word.replace('_', ' ')}", shown
     yield label("when"), "; ".join(condition(each) for each in asks.get("when") or [])
-    yield label("systems"), plain(asks.get("systems") or "every system")
+    yield label("systems"), ", ".join(map(called, asks.get("systems") or ())) or "Every system"
     for each in value.get("customProperties") or []:
-        yield label(str(each.get("property"))), plain(each.get("value"))
+        said = plain(each.get("value"))
+        yield label(str(each.get("property"))), called(said) if each.get("property") == "mendIn" else said
 
 
 def condition(said: Mapping[str, Any]) -> str:

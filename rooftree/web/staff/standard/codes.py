@@ -57,11 +57,20 @@ def one(request: StaffRequest, name: str) -> HttpResponse:
         "nav": "standard",
         "list": held,
         "rows": rows,
+        "from_on": _from(held.effective_from),
         "used": _used(name),
         "still_written": _still_written(held, today),
         "may_edit": may_propose(request.viewer),
     }
     return render(request, "staff/standard/list.html", context)
+
+
+def _from(said: str) -> datetime.date | str:
+    """The day a list says it is in force from; as it is said where that is no day."""
+    try:
+        return datetime.date.fromisoformat(said)
+    except ValueError:
+        return said
 
 
 @visible_to(*words.EDITS)
@@ -135,7 +144,7 @@ def _still_written(held: CodeList, today: datetime.date) -> list[str]:
 def _used(name: str) -> list[str]:
     """The columns that hold codes of the list."""
     return [
-        f"{words.table(contract.table).capitalize()}, {column.title.lower()}"
+        f"{words.table(contract.table)}, {column.title.lower()}"
         for contract in contracts().values()
         for column in contract.columns
         if column.codes == name

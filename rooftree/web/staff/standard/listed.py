@@ -37,7 +37,7 @@ class Narrowed:
 
 
 BY: dict[str, tuple[str, Callable[[Rule], str], Callable[[str], str]]] = {
-    "table": ("Table", lambda rule: rule.id.partition(".")[0], lambda name: words.table(name).capitalize()),
+    "table": ("Table", lambda rule: rule.id.partition(".")[0], words.table),
     "severity": (
         "Severity",
         lambda rule: rule.severity.value,
@@ -135,7 +135,7 @@ def _narrowed(name: str, every: Sequence[Rule], chosen: str) -> Narrowed:
 
 
 def _line(rule: Rule) -> str:
-    place = words.table(rule.id.partition(".")[0]).capitalize()
+    place = words.table(rule.id.partition(".")[0])
     contract = contracts().get(rule.id.partition(".")[0])
     column = contract.column(rule.check.column) if contract and rule.check.column else None
     return f"{place}, {column.title.lower()}" if column else place

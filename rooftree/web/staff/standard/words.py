@@ -4,6 +4,7 @@ from rooftree.engine.checking.kinds import Kind as CheckKind
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.standard.quality.queries import severities
 from rooftree.reference.standard.quality.rules import Dimension, DraftState, Severity
+from rooftree.reference.standard.queries import contracts
 from rooftree.web.components.parts import Kind, Status
 
 EDITS = (Role.DATA_STEWARD,)
@@ -67,5 +68,6 @@ def dimension(of: Dimension) -> str:
 
 
 def table(name: str) -> str:
-    """A table in words: rent account."""
-    return name.replace("_", " ")
+    """What people call a row of a table, as every other page does: "Home", "Repair"."""
+    held = contracts().get(name)
+    return held.title if held else name.replace("_", " ").capitalize()

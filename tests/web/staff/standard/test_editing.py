@@ -122,7 +122,7 @@ def test_a_rule_is_changed_proposed_and_approved_by_another(carys: Somebody, dil
     assert carys.client.post(CHANGE, said).url == "/standard/draft/"  # type: ignore[attr-defined]
     page = text(carys.client.get("/standard/draft/"))
     assert "1 change to the standard, not proposed yet" in page
-    assert "Severity critical minor" in page
+    assert "Severity Critical Minor" in page
     assert carys.client.post("/standard/draft/", {"says": ""}).status_code == 422
     to = carys.client.post("/standard/draft/", {"says": "It is asked too often"})
     own = carys.client.post(to["Location"], {"decision": "approve"})

@@ -50,6 +50,6 @@ def test_a_contract_of_another_release_gives_its_rules_and_leaves_our_columns(ca
     page = text(sent(carys, said))
     assert "there is no column colour, so the rules that stand at it are left out" in page
     assert "They change with a release only, so of this file its rules are taken" in page
-    assert "Severity critical minor" in page
+    assert "Severity Critical Minor" in page
     assert "the contract itself" not in page
     assert standard_in_force().contracts["tenancy"].column("tenure")
