@@ -31,7 +31,7 @@ def explain(
     )
     doubled = engine.hold(asked.join(rows, "row").drop("row").rename(row="side"))
     task = Task(model, trained, rules=(blocking.OF_A_PAIR,), detail=True)
-    with scored(engine, task, [doubled]) as found:
+    with scored(engine, task, doubled) as found:
         gammas = {each.name: found[f"gamma_{each.name}"] for each in task.compared}
         shown = engine.to_arrow(found.select(**gammas, pair=ibis.least(found.row_l, found.row_r) // 2))
     engine.release(asked, doubled)

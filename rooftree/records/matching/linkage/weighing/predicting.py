@@ -4,13 +4,12 @@ Weights depend on the two rows, the model and the name frequencies frozen with i
 is scored tonight weighs what it would in a full run.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
 
 from rooftree.engine.tables import Engine, Table
-from rooftree.records.matching.linkage.weighing import frequencies
+from rooftree.records.matching.linkage.weighing import blocking, frequencies
 from rooftree.records.matching.linkage.weighing.comparing import Model
 from rooftree.records.matching.linkage.weighing.frequencies import Frequencies
 from rooftree.records.matching.linkage.weighing.scoring import Task, scored
@@ -27,35 +26,34 @@ class Method:
 
 def all_pairs(engine: Engine, rows: Table, method: Method, *, at_least: dict[Model, float]) -> Table:
     """The pairs of prepared rows that weigh at least so much: left, right (row numbers), weight, model."""
-    return _scored(engine, rows, [[rows]], method, at_least)
+    return _scored(engine, rows, method, at_least, only_new=False)
 
 
 def new_pairs(
     engine: Engine, rows: Table, method: Method, *, is_new: Table, at_least: dict[Model, float]
 ) -> Table:
     """Those of them with a row named in `is_new` (row): the new against the rest, and among themselves."""
-    new = engine.hold(rows.semi_join(is_new, "row"))
-    rest = engine.hold(rows.anti_join(is_new, "row"))
-    found = _scored(engine, rows, [[rest, new], [new]], method, at_least)
-    engine.release(new, rest)
+    named = is_new.select("row").distinct().mutate(is_new=True)
+    joined = rows.left_join(named, "row").drop("row_right")
+    marked = engine.hold(joined.mutate(is_new=joined.is_new.fill_null(False)))
+    found = _scored(engine, marked, method, at_least, only_new=True)
+    engine.release(marked)
     return found
 
 
 def _scored(
-    engine: Engine,
-    rows: Table,
-    sides: Sequence[Sequence[Table]],
-    method: Method,
-    at_least: dict[Model, float],
+    engine: Engine, rows: Table, method: Method, at_least: dict[Model, float], *, only_new: bool
 ) -> Table:
     names = frequencies.lookups(engine, rows, method.frequencies)
     found = []
     for model, trained in method.weights.models.items():
         told = names if model is Model.ACROSS else None
-        for tables in sides:
-            task = Task(model, trained)
-            with scored(engine, task, tables, frequencies=told, at_least=at_least[model]) as pairs:
-                found.append(engine.hold(_shape(pairs, model)))
+        task = Task(model, trained, rules=blocking.rules(model, only_new=only_new))
+        some = engine.hold(blocking.beside(rows, rows.filter(rows.is_new), model)) if only_new else rows
+        with scored(engine, task, some, frequencies=told, at_least=at_least[model]) as pairs:
+            found.append(engine.hold(_shape(pairs, model)))
+        if only_new:
+            engine.release(some)
     together = engine.hold(ibis.union(*found))
     engine.release(*found, *names.values())
     return together

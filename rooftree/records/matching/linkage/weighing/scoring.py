@@ -12,7 +12,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from splink.internals.comparison_creator import ComparisonCreator
 
 from rooftree.engine.tables import Engine, Table
-from rooftree.records.matching.linkage.weighing.blocking import RULES, Rule
+from rooftree.records.matching.linkage.weighing.blocking import Rule, rules
 from rooftree.records.matching.linkage.weighing.comparing import Comparison, Model, comparisons
 from rooftree.records.matching.linkage.weighing.weights import Trained
 
@@ -37,16 +37,16 @@ class Task:
         """What is compared."""
         return comparisons(self.model, self.trained.feeds if self.trained else self.feeds)
 
-    def settings(self, *, between: bool) -> SettingsCreator:
+    def settings(self) -> SettingsCreator:
         """As Splink wants them."""
         prior: dict[str, Any] = (
             {} if self.trained is None else {"probability_two_random_records_match": self.trained.prior}
         )
         return SettingsCreator(
-            link_type="link_only" if between else "dedupe_only",
+            link_type="dedupe_only",
             unique_id_column_name="row",
             comparisons=[self._comparison(each) for each in self.compared],
-            blocking_rules_to_generate_predictions=list(self.rules or RULES[self.model]),
+            blocking_rules_to_generate_predictions=list(self.rules or rules(self.model)),
             retain_matching_columns=self.detail,
             retain_intermediate_calculation_columns=self.detail,
             **prior,
@@ -67,18 +67,15 @@ class Task:
 def scored(
     engine: Engine,
     task: Task,
-    tables: Sequence[Table],
+    rows: Table,
     *,
     frequencies: dict[str, Table] | None = None,
     at_least: float | None = None,
 ) -> Iterator[Table]:
-    """The pairs of one table, or those between two, with their weight; gone again afterwards."""
+    """The pairs with their weight; gone again afterwards."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api: Any = DuckDBAPI(connection=engine.con.con)
-    names = [table.get_name() for table in tables]
-    linker: Any = Linker(
-        names, task.settings(between=len(tables) > 1), db_api=api, set_up_basic_logging=False
-    )
+    linker: Any = Linker(rows.get_name(), task.settings(), db_api=api, set_up_basic_logging=False)
     for column, table in (frequencies or {}).items():
         linker.table_management.register_term_frequency_lookup(table.get_name(), column)
     try:

@@ -80,7 +80,7 @@ class Learnt:
 
 def patterns(engine: Engine, rows: Table, task: Task) -> Patterns:
     """What the task's pairs show."""
-    with scored(engine, task, [rows]) as pairs:
+    with scored(engine, task, rows) as pairs:
         gammas = [f"gamma_{each.name}" for each in task.compared]
         found = engine.to_arrow(pairs.group_by(gammas).agg(pairs=pairs.count()).order_by(gammas))
     levels = {}
@@ -138,7 +138,7 @@ def _weights(m: Counts, u: Counts) -> Counts:
 
 
 def _prior(engine: Engine, rows: Table, total: int) -> float:
-    with scored(engine, Task(Model.ACROSS, rules=blocking.CERTAIN), [rows]) as pairs:
+    with scored(engine, Task(Model.ACROSS, rules=blocking.CERTAIN), rows) as pairs:
         certain = engine.count(pairs)
     possible = max(total * (total - 1) / 2, 1)
     return float(min(0.5, max(certain / CERTAIN_SHARE, 1.0) / possible))
