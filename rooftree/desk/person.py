@@ -10,6 +10,7 @@ from rooftree.records.claims.queries import held, said_of
 from rooftree.records.contacts import queries as contacts
 from rooftree.records.homes import queries as homes
 from rooftree.records.matching import queries as matching
+from rooftree.records.matching.review.queries.ties import Join, ties_of
 from rooftree.records.people import queries as people
 from rooftree.records.repairs import queries as repairs
 from rooftree.records.tenancies import queries as tenancies
@@ -54,6 +55,8 @@ class PersonPage:
     said: Sequence[Said] = ()
     differs: Sequence[Differs] = ()
     may_be: Sequence[Held] = ()
+    joins: Sequence[Join] = ()
+    """What people joined this person with; of each the record is among `persons`."""
     persons: Mapping[str, Held] = field(default_factory=dict)
     known: Records = field(default_factory=dict)
     """All that was read, the others of their households included: what a timeline is told from."""
@@ -139,8 +142,9 @@ def person(
     Their exceptions are `counted`, but for a page that lists them.
     """
     moment, day = (end_of(on), on) if on else (None, today)
-    doubts = matching.may_be("person", person_id, viewer=viewer)
-    own = known_of(person_id, viewer=viewer, moment=moment, also=doubts)
+    ties = ties_of("person", person_id, viewer=viewer)
+    also = [*ties.may_be, *(one.other_id for one in ties.joins)]
+    own = known_of(person_id, viewer=viewer, moment=moment, also=also)
     persons = {one.id: one for one in own["person"]}
     if person_id not in persons:
         return None
@@ -159,7 +163,8 @@ def person(
         references=sorted(own["reference"], key=lambda one: (one.lineage.system, one.lineage.key)),
         said=said,
         differs=differs,
-        may_be=[persons[one] for one in doubts if one in persons],
+        may_be=[persons[one] for one in ties.may_be if one in persons],
+        joins=ties.joins,
         persons=persons,
         known=own,
         exceptions=0 if on or not counted else count_of("person", person_id, viewer=viewer),

@@ -36,6 +36,7 @@ from tests.oversight.capability import made as capability
 from tests.records.stock import landlord as stock
 from tests.reference.standard.quality.test_actions import graver
 from tests.web.conftest import user_with
+from tests.web.staff.matching import made as matching
 from tests.web.staff.quality import made as exceptions
 from tests.web.walking import Walk
 
@@ -93,6 +94,7 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
     for system, value in (("nec", 3), ("keystone", 2)):
         claim(unit, system, {"bedrooms": value})
     disagreement(unit, "bedrooms", {"nec": 3, "keystone": 2}, "2")
+    matching.second_row(unit)
     stock.home("1 Ash Row", *stock.ALL)
     missed = stock.home("2 Ash Row", "nec", "keystone")
     stock.night(FIRST + timedelta(days=2))
@@ -105,6 +107,7 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
             exceptions.one_of_each(tmp_path / "ledger", on["by"])
             agreements.one_of_each(on["by"], clock.now(), clock.today())
             capability.one_of_each(tmp_path / "capability", on["by"], clock.now(), clock.today())
+            matching.one_of_each(on["by"], clock.now(), clock.today())
             propose(changes=graver(), based_on=0, says="It is asked too often", **on)
             fire = Part("codes/void_class", PartKind.CODE, "fire")
             keep(part=fire, value={"code": "fire", "label": "Damaged by fire"}, **on)

@@ -23,10 +23,11 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_PEOPLE
+from rooftree.web.staff.matching.ties import told
 from rooftree.web.staff.names import home_link, name_of, short_address
 from rooftree.web.staff.records import StaleBanner, known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections.notes import notes_section
-from rooftree.web.staff.sections.person import Asked, may_be, sections_of, tabs
+from rooftree.web.staff.sections.person import Asked, sections_of, tabs
 from rooftree.web.staff.sections.reaching import asked_and_said, each_once, reached_on
 from rooftree.web.staff.sections.visits import door_lines, door_note
 from rooftree.web.staff.showing.facts import worded
@@ -49,8 +50,8 @@ def person(request: StaffRequest, person_id: str, tab: str = "") -> HttpResponse
         return HttpResponseRedirect(asked.redirect)
     lists = tab == "exceptions"
     page = desk.person(str(own), viewer=request.viewer, today=today, on=asked.on, counted=not lists)
-    if page is None:
-        return _elsewhere(request, str(own), asked)
+    if page is None or (page.person.ended_on and not asked.on and _now(request, str(own))):
+        return _elsewhere(request, str(own), asked, tab)
     if tab_named(tabs(page), tab) is None:
         raise Http404
     part = f"{tab or 'summary'} as known on {asked.on}" if asked.on else tab or "page"
@@ -58,14 +59,18 @@ def person(request: StaffRequest, person_id: str, tab: str = "") -> HttpResponse
     return render(request, "staff/person.html", _context(request, page, asked, tab))
 
 
-def _elsewhere(request: StaffRequest, person_id: str, asked: AskedDay) -> HttpResponse:
+def _elsewhere(request: StaffRequest, person_id: str, asked: AskedDay, tab: str) -> HttpResponse:
     """A merged person leads to who they became; one not known on that day says so."""
-    if found := now_known_as("person", person_id, viewer=request.viewer):
-        return HttpResponseRedirect(reverse("person", args=[found]))
+    if found := _now(request, person_id):
+        return HttpResponseRedirect(tab_href(reverse("person", args=[found]), tab))
     if asked.on and desk.person(person_id, viewer=request.viewer, today=clock.today()):
         href = reverse("person", args=[person_id])
         return not_known_then(request, asked.on, what="person", href=href, table="person", own=person_id)
     raise Http404
+
+
+def _now(request: StaffRequest, person_id: str) -> str:
+    return now_known_as("person", person_id, viewer=request.viewer)
 
 
 def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str) -> dict[str, object]:
@@ -96,7 +101,11 @@ def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str)
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "compare": reverse("person-difference", args=[held.id]),
         "stale": _stale(request, page, tab, asked.on),
-        "may_be": may_be(page),
+        "ties": []
+        if asked.on
+        else told(
+            "person", held.id, page.joins, others=page.may_be, records=page.persons, viewer=request.viewer
+        ),
     }
 
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path("agreements/", include("rooftree.web.staff.agreements.urls")),
     path("standard/", include("rooftree.web.staff.standard.urls")),
     path("capability/", include("rooftree.web.staff.capability.urls")),
+    path("matching/", include("rooftree.web.staff.matching.urls")),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
     path("people/<str:person_id>/difference/", difference.person, name="person-difference"),

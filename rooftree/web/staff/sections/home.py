@@ -9,9 +9,11 @@ from rooftree.desk.freshness import title_of
 from rooftree.desk.home import HomePage, Lives
 from rooftree.records.claims.held import Held
 from rooftree.records.repairs.queries import NEWEST
+from rooftree.reference.accounts.rules import Viewer
 from rooftree.web import shown_day
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
+from rooftree.web.staff.matching.ties import not_theirs
 from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
 from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, source_of, worded
@@ -244,12 +246,15 @@ def contacts(page: HomePage) -> Section:
     return Section("contacts", words.listed(said), blocks)
 
 
-def facts(page: HomePage) -> list[Section]:
+def facts(page: HomePage, viewer: Viewer) -> list[Section]:
     """Every fact of the home, its references and addresses, and the places that it stands in."""
     own = merged_facts(page.home, page.said)
     title = words.listed([words.counted(len(own), "fact", "facts")])
     found = [Section("facts", f"{title}, each with its source", [FactsBlock(own)])]
-    blocks: list[Block] = [table("What each system calls it", page.references, LAYOUTS["reference"])]
+    layout: Sequence[Column] = LAYOUTS["reference"]
+    if page.moment is None:
+        layout = not_theirs(layout, page.references, viewer=viewer, kind="unit")
+    blocks: list[Block] = [table("What each system calls it", page.references, layout)]
     addresses = [*page.records["address"], *page.block_records["address"]]
     if addresses:
         blocks.append(

@@ -11,7 +11,8 @@ from rooftree.reference.accounts.rules import Viewer
 from rooftree.services.notes.reading import TaskShown
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
-from rooftree.web.staff.names import person_link, repair_links
+from rooftree.web.staff.matching.ties import not_theirs
+from rooftree.web.staff.names import repair_links
 from rooftree.web.staff.sections.exceptions import brief, exceptions
 from rooftree.web.staff.sections.home import newest_first
 from rooftree.web.staff.sections.household import homes_over_time, household, tenancies
@@ -21,7 +22,7 @@ from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import Block, EmptyBlock, FactsBlock, Section, disagreements
-from rooftree.web.staff.showing.tables import table
+from rooftree.web.staff.showing.tables import Column, table
 from rooftree.web.staff.showing.tabs import Tab
 
 OPEN_IN_SUMMARY = 5
@@ -127,7 +128,6 @@ def _exceptions(page: PersonPage, asked: Asked) -> Section:
 
 
 def _facts(page: PersonPage, asked: Asked) -> list[Section]:
-    del asked
     blocks: list[Block] = [FactsBlock(merged_facts(page.person, page.said))]
     if names := page.records["person_name"]:
         blocks.append(table("Names by system", names, LAYOUTS["person_name"], show_caption=True))
@@ -135,13 +135,11 @@ def _facts(page: PersonPage, asked: Asked) -> list[Section]:
     if addresses := page.records["address"]:
         block = table("Addresses they gave", addresses, LAYOUTS["address"])
         found.append(Section("addresses", "Addresses they gave", [block], count=len(addresses)))
-    calls = table("What each system calls them", page.references, LAYOUTS["reference"])
+    layout: Sequence[Column] = LAYOUTS["reference"]
+    if asked.day == asked.today:
+        layout = not_theirs(layout, page.references, viewer=asked.viewer, kind="person")
+    calls = table("What each system calls them", page.references, layout)
     return [*found, Section("references", "What each system calls them", [calls])]
-
-
-def may_be(page: PersonPage) -> list[Link]:
-    """The people who may be the same, which somebody has to decide."""
-    return [person_link(one) for one in page.may_be]
 
 
 SECTIONS: dict[str, Callable[[PersonPage, Asked], list[Section]]] = {

@@ -1,4 +1,4 @@
-"""What was decided, the newest first; what joined a record to others; and how far reviewers agree."""
+"""What was decided, the newest first, and how far reviewers agree."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rooftree.records.matching.models import EntityAlias, MatchDecision, Reference
+from rooftree.records.matching.models import MatchDecision, Reference
 from rooftree.records.matching.review.rules import SETTLED, Agreement, Answer, Outcome, may_decide, may_review
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer
@@ -33,19 +33,6 @@ class DecisionShown:
     stands: bool
     may_be_undone: bool
     takes_back: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """That a record is joined to another: by whom, when, why, and the decision that may be taken back."""
-
-    other_id: str
-    is_kept: bool
-    """That the record asked about is the one whose id both are known by."""
-    decided_by: str
-    decided_at: datetime.datetime
-    reason: str
-    decision_id: int | None
 
 
 def decisions(*, viewer: Viewer) -> QuerySet[MatchDecision]:
@@ -95,29 +82,6 @@ def of_pair(entity_type: str, first_id: str, second_id: str, *, viewer: Viewer) 
     first, second = sorted((first_id, second_id))
     rows = decisions(viewer=viewer).filter(entity_type=entity_type, first_id=first, second_id=second)
     return [shown(row, viewer=viewer) for row in rows]
-
-
-def joins_of(entity_type: str, entity_id: str, *, viewer: Viewer) -> list[Join]:
-    """The merges in force that a record is part of."""
-    if not may_review(viewer, entity_type):
-        return []
-    rows = EntityAlias.objects.filter(
-        Q(entity_id=entity_id) | Q(alias_id=entity_id), entity_type=entity_type, ended_at=None
-    ).order_by("decided_at", "pk")
-    made = MatchDecision.objects.filter(alias=OuterRef("pk")).values("pk")[:1]
-    return [_join(row, entity_id) for row in rows.annotate(decision=made)]
-
-
-def _join(row: EntityAlias, entity_id: str) -> Join:
-    is_kept = str(row.entity_id) == entity_id
-    return Join(
-        other_id=str(row.alias_id if is_kept else row.entity_id),
-        is_kept=is_kept,
-        decided_by=row.decided_by,
-        decided_at=row.decided_at,
-        reason=row.reason,
-        decision_id=getattr(row, "decision", None),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""Two records side by side, and the answer: the same, different, cannot say."""
+
+import uuid
+from collections.abc import Sequence
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from rooftree.records.matching.review.actions.acting import Acting
+from rooftree.records.matching.review.actions.deciding import Pair, decide
+from rooftree.records.matching.review.queries.log import DecisionShown, of_pair
+from rooftree.records.matching.review.queries.one import Question, question
+from rooftree.records.matching.review.queries.queue import waiting
+from rooftree.records.matching.review.rules import (
+    ANSWERS,
+    LONGEST_REASON,
+    SETTLED,
+    Answer,
+    Outcome,
+    may_decide,
+    why_not_yours,
+)
+from rooftree.records.matching.rules import EntityType
+from rooftree.reference.audit.actions import record_reading
+from rooftree.reference.refusals.rules import Refused
+from rooftree.web import clock
+from rooftree.web.components import words
+from rooftree.web.components.forms import PlainForm
+from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.matching.facts import DIFFERENT, beside
+from rooftree.web.staff.matching.queue import narrowed_by, query_of
+from rooftree.web.staff.matching.words import SEES, href_of, link_to, stands
+from rooftree.web.visibility import visible_to
+
+HINTS = {
+    Answer.SAME: "They become one with the next run; it can be taken back",
+    Answer.DIFFERENT: "It is not asked again",
+    Answer.CANNOT_SAY: "Somebody else is asked",
+}
+TOLD = {
+    Outcome.SAME: "They are the same. They are shown as one from the next run.",
+    Outcome.DIFFERENT: "They are different. It will not be asked again.",
+    Outcome.SECOND: "Your answer is kept. Somebody else is asked for a second opinion.",
+    Outcome.THIRD: "Your answer is kept. The answers do not agree, so a data steward decides.",
+}
+
+
+class AnswerForm(PlainForm):
+    """The answer, and why."""
+
+    answer = forms.ChoiceField(
+        label="Are they one?",
+        choices=[(one.value, f"{one.words}. {HINTS[one]}") for one in ANSWERS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether they are the same, different, or that you cannot say"},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=LONGEST_REASON,
+        help_text="How you know: what you compared, whom you asked.",
+        error_messages={"required": "Say why"},
+    )
+
+
+@visible_to(*SEES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: StaffRequest, kind: str, first_id: uuid.UUID, second_id: uuid.UUID) -> HttpResponse:
+    """One question; a POST answers it, and leads to the next of the queue."""
+    one = question(kind, str(first_id), str(second_id), viewer=request.viewer, today=clock.today())
+    if one is None:
+        raise Http404
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and (after := _answered(request, one, form)):
+        messages.success(request, TOLD[after])
+        return HttpResponseRedirect(_next(request, one))
+    for side in one.sides:
+        record_reading(
+            by=request.viewer, now=clock.now(), subject_type=kind, subject_id=side.id, part="beside another"
+        )
+    context = _context(request, one, form)
+    return render(request, "staff/matching/review.html", context, status=422 if form.errors else 200)
+
+
+def _answered(request: StaffRequest, one: Question, form: AnswerForm) -> Outcome | None:
+    """How it stands after the answer; nothing when something stood against it, which the form then shows."""
+    first, second = one.sides
+    seen = request.POST.get("seen", "")
+    try:
+        return decide(
+            Pair(one.entity_type, first.id, second.id, one.doubt_id),
+            answer=form.cleaned_data["answer"],
+            reason=form.cleaned_data["reason"],
+            seen=int(seen) if seen.isdecimal() and len(seen) < 19 else -1,
+            acting=Acting(request.viewer, clock.now(), clock.today()),
+        )
+    except Refused as no:
+        if no.is_about_permission:
+            raise
+        form.add_refusal(no, fields={"answer": "answer", "reason": "reason"})
+        return None
+
+
+def _next(request: StaffRequest, done: Question) -> str:
+    """The next of the queue as it was narrowed that this viewer has not answered; the queue when none is."""
+    narrowed = narrowed_by(request)
+    query = query_of(narrowed)
+    own = {side.id for side in done.sides}
+    for one in waiting(viewer=request.viewer, today=clock.today()):
+        is_other = {one.first_id, one.second_id} != own
+        if is_other and one.is_for(request.viewer) and narrowed.fits(one, request.viewer):
+            return f"{href_of(one.entity_type, one.first_id, one.second_id)}?{query}".rstrip("?")
+    return f"{reverse('matching')}?{query}".rstrip("?")
+
+
+def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str, object]:
+    first, second = one.sides
+    links = [link_to(one.entity_type, side.id, side.record) for side in one.sides]
+    lines = beside(one, viewer=request.viewer, today=clock.today())
+    settled = one.standing.outcome in SETTLED or one.are_one or one.are_apart
+    why_not = why_not_yours(one.standing.outcome, one.standing.voters, request.viewer, one.entity_type)
+    decides = may_decide(request.viewer, one.entity_type)
+    return {
+        "nav": "matching",
+        "title": words.listed([link.words for link in links]),
+        "heading": _heading(one, sum(line.status == DIFFERENT for line in lines)),
+        "one": one,
+        "links": links,
+        "lines": lines,
+        "stakes": [stake.words for stake in one.stakes],
+        "status": stands(one.standing, request.viewer),
+        "votes": one.standing.votes if one.standing.outcome is Outcome.THIRD or settled else (),
+        "answers": {each.value: each.words for each in Answer},
+        "past": _past(one, request),
+        "form": form if decides and not settled and not why_not else None,
+        "why_not": "" if settled else " ".join(each.says for each in why_not),
+        "decides": decides,
+        "settled": settled,
+        "seen": one.standing.latest_id,
+        "back": f"{reverse('matching')}?{query_of(narrowed_by(request))}".rstrip("?"),
+        "rows": "people" if one.entity_type == EntityType.PERSON else "records",
+        "sides": ("First", "Second"),
+        "first": first,
+        "second": second,
+    }
+
+
+def _heading(one: Question, differing: int) -> str:
+    if one.are_one:
+        return "These two are one: somebody joined them"
+    if one.are_apart or one.standing.outcome is Outcome.DIFFERENT:
+        return "These two are different: somebody decided"
+    if not differing:
+        return "Are these two one? They differ on nothing that both say"
+    facts = words.counted(differing, "fact", "facts")
+    return f"Are these two one? They differ on {facts}"
+
+
+def _past(one: Question, request: StaffRequest) -> Sequence[DecisionShown]:
+    first, second = one.sides
+    return of_pair(one.entity_type, first.id, second.id, viewer=request.viewer)

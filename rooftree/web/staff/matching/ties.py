@@ -1,0 +1,87 @@
+"""What a record's page says of who else it may be, and of what it was joined to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rooftree.records.claims.held import Held
+from rooftree.records.matching.review.queries.one import records_of
+from rooftree.records.matching.review.queries.ties import Join, ties_of
+from rooftree.records.matching.review.rules import may_decide
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.web.components import words
+from rooftree.web.components.parts import Link
+from rooftree.web.staff.matching.words import href_of, name_of_record
+from rooftree.web.staff.showing.tables import Cell, Column
+
+OTHER = {"person": "the same person as", "unit": "the same home as"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One line above a record, and where it leads."""
+
+    says: str
+    link: Link | None
+    tone: str = "amber"
+
+
+def told(
+    kind: str,
+    own: str,
+    joins: Sequence[Join],
+    *,
+    others: Iterable[Held],
+    records: Mapping[str, Held],
+    viewer: Viewer,
+) -> list[Tie]:
+    """What to say above a record: whom it may be (`others`), and what it is joined to (of `records`)."""
+    found = [_may_be(kind, own, one) for one in others]
+    return found + [_joined(kind, one, records.get(one.other_id), viewer) for one in joins]
+
+
+def read_and_told(kind: str, own: str, *, viewer: Viewer) -> list[Tie]:
+    """The same, read for a page that has not read it; in one statement where there is nothing to say."""
+    ties = ties_of(kind, own, viewer=viewer)
+    ids = [*ties.may_be, *(one.other_id for one in ties.joins)]
+    records = records_of(kind, ids, viewer=viewer) if ids else {}
+    others = [records[one] for one in ties.may_be if one in records]
+    return told(kind, own, ties.joins, others=others, records=records, viewer=viewer)
+
+
+def _may_be(kind: str, own: str, other: Held) -> Tie:
+    says = (
+        f"This may be {OTHER.get(kind, 'the same as')} {name_of_record(kind, other)}. "
+        "Nobody has decided, so the two are shown apart."
+    )
+    return Tie(says, Link("Compare the two", href_of(kind, own, other.id)))
+
+
+def _joined(kind: str, one: Join, other: Held | None, viewer: Viewer) -> Tie:
+    name = name_of_record(kind, other) if other else "another record"
+    says = f"Joined with {name} on {words.day(one.decided_at)} by {one.decided_by}: {one.reason}"
+    if other and other.ended_on is None:
+        says = f"{says} (until the next run, the two are still shown apart)"
+    says = says if says.endswith((".", ")")) else f"{says}."
+    link = None
+    if one.decision_id and may_decide(viewer, kind):
+        link = Link("Take it back", reverse("match-undo", args=[one.decision_id]))
+    return Tie(says, link, "leaf")
+
+
+def not_theirs(
+    layout: Iterable[Column], references: Iterable[Held], *, viewer: Viewer, kind: str
+) -> list[Column]:
+    """The columns of a record's references; for those who decide, where there are several, the way to say
+    that one is not theirs."""
+    several = sum(one.ended_on is None for one in references) > 1
+    if not several or not may_decide(viewer, kind):
+        return list(layout)
+    return [*layout, Column("Is it theirs?", _not_theirs, none="")]
+
+
+def _not_theirs(held: Held) -> Cell:
+    if held.ended_on:
+        return Cell("", blank=True)
+    return Cell("Not theirs", "", reverse("match-split", args=[held.id]))

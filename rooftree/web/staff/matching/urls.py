@@ -1,0 +1,13 @@
+"""The addresses of deciding what is one, under /matching/."""
+
+from django.urls import path
+
+from rooftree.web.staff.matching import decided, queue, review, splitting
+
+urlpatterns = [
+    path("", queue.queue, name="matching"),
+    path("decided/", decided.decided, name="match-decided"),
+    path("decided/<int:decision_id>/undo/", decided.undo, name="match-undo"),
+    path("rows/<uuid:reference_id>/", splitting.split, name="match-split"),
+    path("<slug:kind>/<uuid:first_id>/<uuid:second_id>/", review.review, name="match-review"),
+]

@@ -1,0 +1,75 @@
+"""What to call the two records of a question, and how it stands."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from rooftree.desk.freshness import title_of
+from rooftree.records.claims.held import Held
+from rooftree.records.matching.review.queries.in_force import Standing
+from rooftree.records.matching.review.rules import Outcome
+from rooftree.records.matching.rules import EntityType
+from rooftree.reference.accounts.rules import Role, Viewer, may_see_people
+from rooftree.web.components import words
+from rooftree.web.components.parts import Kind, Link, Status
+from rooftree.web.staff.names import address_of, name_of
+
+SEES = (Role.OFFICER, Role.PLANNER, Role.DATA_STEWARD, Role.ADMINISTRATOR)
+DECIDES = (Role.DATA_STEWARD, Role.ADMINISTRATOR)
+"""As `may_decide` of the review's rules says; administrators of homes only."""
+ROUTES = {EntityType.PERSON: "person", EntityType.HOME: "home", EntityType.BLOCK: "block"}
+KINDS = {
+    EntityType.PERSON: "People",
+    EntityType.HOME: "Homes",
+    EntityType.BLOCK: "Blocks",
+    EntityType.SITE: "Places",
+}
+STANDS = {
+    Outcome.OPEN: Status(Kind.YOU, "To decide"),
+    Outcome.SECOND: Status(Kind.YOU, "Second opinion"),
+    Outcome.THIRD: Status(Kind.OVER, "Two did not agree"),
+    Outcome.SAME: Status(Kind.OK, "The same"),
+    Outcome.DIFFERENT: Status(Kind.NONE, "Different"),
+    Outcome.APART: Status(Kind.NONE, "Parted"),
+}
+
+
+def name_of_record(kind: str, record: Held | None) -> str:
+    """A person's name, a home's address, or what else there is."""
+    if record is None:
+        return "Not known any more"
+    if kind == EntityType.PERSON:
+        return name_of(record)
+    if kind == EntityType.SITE:
+        return record.text("name") or "A place without a name"
+    return address_of(record)
+
+
+def link_to(kind: str, own: str, record: Held | None) -> Link:
+    """Their page, by name; only the name where there is no page."""
+    route = ROUTES.get(EntityType(kind))
+    return Link(name_of_record(kind, record), reverse(route, args=[own]) if route and record else "")
+
+
+def href_of(kind: str, one: str, other: str) -> str:
+    """The page of the question whether two are one."""
+    first, second = sorted((one, other))
+    return reverse("match-review", args=[kind, first, second])
+
+
+def titles(systems: Iterable[str]) -> str:
+    """ "NEC and Oneserve"; no text where there is none."""
+    named = [title_of(name) for name in systems]
+    return words.listed(named) if named else ""
+
+
+def stands(standing: Standing, viewer: Viewer) -> Status:
+    """How a question stands for the one who looks."""
+    if viewer.user_id in standing.voters and standing.outcome is Outcome.SECOND:
+        return Status(Kind.WAIT, "You have answered; it waits for somebody else")
+    return STANDS[standing.outcome]
+
+
+def kinds_for(viewer: Viewer) -> list[EntityType]:
+    """The kinds of record that this viewer may read."""
+    return [kind for kind in EntityType if kind is not EntityType.PERSON or may_see_people(viewer)]
