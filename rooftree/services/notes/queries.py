@@ -80,11 +80,16 @@ def written_on(
     )
 
 
-def notes_on(record_type: str, record_id: str, *, viewer: Viewer) -> list[NoteShown]:
-    """The notes on one record, those of records joined to it included: pinned first, then the newest."""
+def notes_on(
+    record_type: str, record_id: str, *, viewer: Viewer, moment: datetime.datetime | None = None
+) -> list[NoteShown]:
+    """The notes on one record, those of records joined to it included: pinned first, then the newest.
+
+    As at a moment: those written by then, in the words they had then.
+    """
     if not may_read_on(record_type, viewer):
         return []
-    return _notes(record_type, list(known_under(record_type, [record_id])), viewer)
+    return _notes(record_type, list(known_under(record_type, [record_id])), viewer, moment)
 
 
 def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> list[TaskShown]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from rooftree.desk.visits import in_force
 from rooftree.records.claims.held import Held
 from rooftree.reference.accounts.rules import Viewer, may_see_money, may_see_people
 from rooftree.services.notes import queries as notes
+from rooftree.services.notes.reading import NoteShown
 from rooftree.web.components import words
 from rooftree.web.components.parts import Fact, Kind, Link, Row, Status
 from rooftree.web.staff.names import address_of, repair_links, tenancy_links
@@ -24,6 +26,8 @@ from rooftree.web.staff.showing.tables import table
 
 Href = Callable[[str], str]
 LATEST = 3
+LONGEST = 240
+"""Of a note on the summary; the note itself has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,14 @@ class RowsBlock:
 
 
 def summary(page: HomePage, *, viewer: Viewer, now: datetime.datetime, href: Href) -> list[Section]:
-    """Who lives there, the visits due beside what is needed, what is wrong, and the tenancy."""
+    """Who lives there, the visits due beside what is needed, what is wrong, the tenancy, the latest notes.
+
+    Pinned notes are what nobody may miss, so with them the notes come first.
+    """
     found = []
+    written = _notes(page, viewer=viewer)
+    if any(one.is_pinned for one in written):
+        found.append(_latest(written, href))
     if may_see_people(viewer):
         found.append(_people(page, href))
     found.append(visits_due(page, href=href))
@@ -45,6 +55,8 @@ def summary(page: HomePage, *, viewer: Viewer, now: datetime.datetime, href: Hre
     found.append(_doubtful(page, now, href))
     if may_see_people(viewer):
         found.append(_tenancy(page, href, with_money=may_see_money(viewer)))
+        if not any(one.is_pinned for one in written):
+            found.append(_latest(written, href))
     return found
 
 
@@ -191,20 +203,25 @@ def _tenancy(page: HomePage, href: Href, *, with_money: bool) -> Section:
     return Section("tenancy", said, [FactsBlock(facts)], link=link)
 
 
-def latest_notes(page: HomePage, *, viewer: Viewer, href: Href) -> Section:
-    """The latest three notes on the home; all of them, with what it takes to write one, are on their tab."""
-    held = sorted(notes.notes_on("unit", page.home.id, viewer=viewer), key=lambda one: one.written_at)
+def _notes(page: HomePage, *, viewer: Viewer) -> Sequence[NoteShown]:
+    """The notes on the home, pinned first and then the newest, as they were on the day that is shown."""
+    return notes.notes_on("unit", page.home.id, viewer=viewer, moment=page.moment)
+
+
+def _latest(held: Sequence[NoteShown], href: Href) -> Section:
+    """The first three; all of them, with what it takes to write one, are on their tab."""
     link = Link("All notes and tasks", href("notes"))
     if not held:
         text = "What colleagues should know of this home can be written on the tab of notes."
         return Section("notes", "No note yet", [EmptyBlock("No notes", text)], link=link)
     rows = [
         Row(
-            one.text if one.text else "A sensitive note: open it to read it",
+            shorten(one.text, LONGEST, placeholder=" …") or "A sensitive note: open it to read it",
             href=reverse("note", args=[one.id]),
             lines=(f"{one.category_words}. {one.written_by}, {words.day(one.written_at)}",),
+            status=Status(Kind.NOW, "Pinned") if one.is_pinned else None,
         )
-        for one in reversed(held[-LATEST:])
+        for one in held[:LATEST]
     ]
     title = words.listed([words.counted(len(held), "note", "notes")])
     return Section("notes", title, [RowsBlock(rows)], link=link)

@@ -55,6 +55,12 @@ class SlotsBlock:
     source: Source | None = None
     template: str = field(default="staff/blocks/slots.html")
 
+    @property
+    def drawn(self) -> str:
+        """That not all are drawn, where more are counted than that."""
+        more = any(one.let_in + one.no_access > len(one.marks) for one in self.slots)
+        return f"Of each, the last {words.counted(DOTS, 'visit', 'visits')}." if more else ""
+
 
 def visits_due(page: HomePage, *, href: Callable[[str], str]) -> Section:
     """The section of a home's summary."""
