@@ -21,6 +21,7 @@ from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.claims.mending import mendings_of
+from rooftree.web.staff.matching.ties import read_and_told
 from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections import fabric
@@ -91,7 +92,7 @@ TABS: dict[str, OfHome] = {
         lambda one: [notes_section("unit", one.page.home.id, request=one.request)],
         may_see_people,
     ),
-    "facts": OfHome("Every fact", lambda one: sections.facts(one.page)),
+    "facts": OfHome("Every fact", lambda one: sections.facts(one.page, one.viewer)),
 }
 
 
@@ -146,21 +147,25 @@ def home(request: StaffRequest, unit_id: str, tab: str = SUMMARY) -> HttpRespons
     if asked.redirect:
         return HttpResponseRedirect(asked.redirect)
     page = desk.home(str(own), viewer=request.viewer, today=today, on=asked.on, tab=tab)
-    if page is None:
-        return _elsewhere(request, str(own), asked)
+    if page is None or (page.home.ended_on and not asked.on and _now(request, str(own))):
+        return _elsewhere(request, str(own), asked, tab)
     part = f"{tab or 'summary'}{f', as known on {asked.on}' if asked.on else ''}"
     record_reading(by=request.viewer, now=clock.now(), subject_type="unit", subject_id=str(own), part=part)
     return render(request, "staff/home.html", _context(request, page, asked, tab))
 
 
-def _elsewhere(request: StaffRequest, unit_id: str, asked: AskedDay) -> HttpResponse:
+def _elsewhere(request: StaffRequest, unit_id: str, asked: AskedDay, tab: str) -> HttpResponse:
     """A merged home leads to the one it became; one not known on that day says so."""
-    if found := now_known_as("unit", unit_id, viewer=request.viewer):
-        return HttpResponseRedirect(reverse("home", args=[found]))
+    if found := _now(request, unit_id):
+        return HttpResponseRedirect(tab_href(reverse("home", args=[found]), tab))
     if asked.on and desk.home(unit_id, viewer=request.viewer, today=clock.today(), tab=SUMMARY):
         href = reverse("home", args=[unit_id])
         return not_known_then(request, asked.on, what="home", href=href, table="unit", own=unit_id)
     raise Http404
+
+
+def _now(request: StaffRequest, unit_id: str) -> str:
+    return now_known_as("unit", unit_id, viewer=request.viewer)
 
 
 def _context(request: StaffRequest, page: HomePage, asked: AskedDay, tab: str) -> dict[str, object]:
@@ -193,6 +198,7 @@ def _context(request: StaffRequest, page: HomePage, asked: AskedDay, tab: str) -
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "compare": reverse("home-difference", args=[unit.id]),
         "stale": stale_banners(page.records, page.said, request=request, page="home", on=asked.on),
+        "ties": [] if asked.on else read_and_told("unit", unit.id, viewer=request.viewer),
     }
 
 

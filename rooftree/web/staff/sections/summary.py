@@ -216,7 +216,7 @@ def _latest(held: Sequence[NoteShown], href: Href) -> Section:
         return Section("notes", "No note yet", [EmptyBlock("No notes", text)], link=link)
     rows = [
         Row(
-            shorten(one.text, LONGEST, placeholder=" …") or "A sensitive note: open it to read it",
+            shorten(one.text or "", LONGEST, placeholder=" …") or "A sensitive note: open it to read it",
             href=reverse("note", args=[one.id]),
             lines=(f"{one.category_words}. {one.written_by}, {words.day(one.written_at)}",),
             status=Status(Kind.NOW, "Pinned") if one.is_pinned else None,

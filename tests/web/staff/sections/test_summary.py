@@ -13,7 +13,8 @@ from tests.services.notes.writing import NOW, note
 
 @pytest.fixture
 def home(db: None) -> Unit:
-    return make(Unit, address_line="12 Larch House", known_from=NOW.replace(day=1))
+    own: Unit = make(Unit, address_line="12 Larch House", known_from=NOW.replace(day=1))
+    return own
 
 
 def page(who: Somebody, home: Unit, query: str = "") -> str:
