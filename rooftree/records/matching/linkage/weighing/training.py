@@ -7,8 +7,8 @@ homes m, u and the prior are all learnt there, because housemates agree far more
 numbers count for a little beside what is seen, so that a small file is not judged by a handful of pairs.
 """
 
-import json
 import math
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -189,5 +189,4 @@ def _numbers(
 @cache
 def _typical() -> dict[str, Any]:
     """What was learnt of 100,000 invented rows: a start, which a landlord's own rows soon outweigh."""
-    told: dict[str, Any] = json.loads(Path(__file__).with_name("typical.json").read_text(encoding="utf-8"))
-    return told
+    return tomllib.loads(Path(__file__).with_name("typical.toml").read_text(encoding="utf-8"))
