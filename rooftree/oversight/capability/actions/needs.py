@@ -73,9 +73,12 @@ def raise_need(*, requirement: str, system: str, terms: NeedTerms, acting: Actin
 
 
 @transaction.atomic
-def change(*, need_id: int, terms: NeedTerms, acting: Acting) -> None:
-    """What is needed, of whom, how pressing or by when becomes different; what it was stays in its story."""
-    row = _held(need_id, acting.by)
+def change(*, need_id: int, terms: NeedTerms, acting: Acting, seen: int | None = None) -> None:
+    """What is needed, of whom, how pressing or by when becomes different; what it was stays in its story.
+
+    Refused when there is more to its story than the `seen` lines that were read.
+    """
+    row = _held(need_id, acting.by, seen)
     if NeedState(row.state) not in OPEN_STATES:
         raise Refused(Reason("closed", "The need is closed.", "Propose it again before you change it."))
     if reasons := why_terms_are_refused(terms, acting.today, due_was=row.due_on):
@@ -96,9 +99,9 @@ def change(*, need_id: int, terms: NeedTerms, acting: Acting) -> None:
 
 
 @transaction.atomic
-def step(*, need_id: int, to: NeedState, said: str, acting: Acting) -> None:
-    """The need is accepted, under way, met, declined, or proposed again."""
-    row = _held(need_id, acting.by)
+def step(*, need_id: int, to: NeedState, said: str, acting: Acting, seen: int | None = None) -> None:
+    """The need is accepted, under way, met, declined, or proposed again; refused as a change is."""
+    row = _held(need_id, acting.by, seen)
     if reasons := why_step_is_refused(NeedState(row.state), to, said):
         raise Refused(*reasons)
     if to is NeedState.PROPOSED and _another_is_open(row):
@@ -113,11 +116,14 @@ def _another_is_open(row: SystemNeed) -> bool:
     return same.filter(state__in=[each.value for each in OPEN_STATES]).exclude(pk=row.pk).exists()
 
 
-def _held(need_id: int, by: Viewer) -> SystemNeed:
+def _held(need_id: int, by: Viewer, seen: int | None) -> SystemNeed:
     _allowed(by)
     row = SystemNeed.objects.select_for_update().filter(pk=need_id).first()
     if row is None:
         raise Refused(Reason("no-need", "There is no such need."))
+    if seen is not None and row.events.count() != seen:
+        says = "Somebody else worked on this need while you had it open."
+        raise Refused(Reason("changed", says, "Read what became of it, then say again what is to be."))
     return row
 
 

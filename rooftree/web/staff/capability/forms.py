@@ -1,9 +1,10 @@
 """The forms of capability: what a system can hold, what is needed of it, and the next step of a need."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 
 from rooftree.oversight.capability.listing import PRIORITY_WORDS
 from rooftree.oversight.capability.rules.cells import CanHold, Priority
@@ -72,6 +73,8 @@ class NeedForm(PlainForm):
     due_on = DayField(
         label="By when is it needed?", error_messages={"required": "Enter by when it is needed"}
     )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """How many lines of its story were read; nothing of a need that is being raised."""
 
     def terms(self) -> NeedTerms:
         """What was typed."""
@@ -85,7 +88,10 @@ class StepForm(PlainForm):
     to = forms.ChoiceField(
         label="What becomes of it?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what becomes of it"},
+        error_messages={
+            "required": "Choose what becomes of it",
+            "invalid_choice": "That is not a next step any more: read what became of it, and choose again",
+        },
     )
     said = Words(
         label="Why, or what was agreed?",
@@ -94,9 +100,17 @@ class StepForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Needed when it is declined or proposed again.",
     )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """How many lines of its story were read."""
 
     def __init__(self, *args: Any, steps: Sequence[NeedState], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(each.value, STATE_WORDS[each]) for each in steps]
+
+    def after(self, seen: int) -> Self:
+        """The same form once its page has shown so many lines: sent again, it knows of them."""
+        if isinstance(self.data, QueryDict):
+            self.data = {**self.data.dict(), "seen": str(seen)}
+        return self

@@ -16,7 +16,7 @@ from rooftree.oversight.capability.rules.cells import Priority
 from rooftree.oversight.capability.rules.needs import OPEN_STATES, STEPS, NeedState
 from rooftree.oversight.capability.rules.rights import may_keep_capability
 from rooftree.records.listing.shape import Row, Then
-from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.accounts.rules import Viewer, not_allowed
 from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -74,12 +74,18 @@ def need(request: StaffRequest, need_id: int) -> HttpResponse:
     viewer = request.viewer
     one = need_of(need_id, viewer)
     steps = STEPS[one.state] if may_keep_capability(viewer) else ()
-    form = StepForm(request.POST if request.method == "POST" else None, steps=steps)
+    if request.method == "POST" and not steps:
+        raise Refused(not_allowed(viewer, to="work on needs of systems"))
+    story = held.events(one.id, viewer=viewer)
+    form = StepForm(
+        request.POST if request.method == "POST" else None, steps=steps, initial={"seen": len(story)}
+    )
     if request.method == "POST" and form.is_valid():
         acting = Acting(viewer, clock.now(), clock.today())
-        to, said = NeedState(form.cleaned_data["to"]), form.cleaned_data["said"]
+        told = form.cleaned_data
+        to, seen = NeedState(told["to"]), told["seen"]
         try:
-            actions.step(need_id=one.id, to=to, said=said, acting=acting)
+            actions.step(need_id=one.id, to=to, said=told["said"], acting=acting, seen=seen)
         except Refused as no:
             if no.is_about_permission:
                 raise
@@ -95,8 +101,8 @@ def need(request: StaffRequest, need_id: int) -> HttpResponse:
         "facts": _facts(one),
         "because": gap_rows(one.because),
         "still": gap_rows(one.still),
-        "events": held.events(one.id, viewer=viewer),
-        "form": form if steps else None,
+        "events": story,
+        "form": form.after(len(story)) if steps else None,
         "may_change": viewer.has_role(*KEEPS) and one.state in OPEN_STATES,
     }
     return render(request, "staff/capability/need.html", context, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.oversight.capability.actions import needs as actions
 from rooftree.oversight.capability.actions.needs import Acting
 from rooftree.oversight.capability.queries.matrix import ANY, RowShown
+from rooftree.oversight.capability.queries.needs import events as story
 from rooftree.oversight.capability.rules.cells import Gap, priority_of
 from rooftree.oversight.capability.rules.needs import OPEN_STATES
 from rooftree.reference.refusals.rules import Refused
@@ -86,11 +87,13 @@ def change(request: StaffRequest, need_id: int) -> HttpResponse:
         "owner": terms.owner,
         "priority": terms.priority.value,
         "due_on": terms.due_on,
+        "seen": len(story(need_id, viewer=request.viewer)),
     }
     form = NeedForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(need_id=need_id, terms=form.terms(), acting=acting(request))
+            seen = form.cleaned_data["seen"]
+            actions.change(need_id=need_id, terms=form.terms(), acting=acting(request), seen=seen)
         except Refused as no:
             if no.is_about_permission:
                 raise

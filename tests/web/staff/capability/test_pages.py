@@ -156,15 +156,33 @@ def test_a_need_is_raised_changed_stepped_and_listed(carys: Somebody, alice: Som
     read(carys, f"{page}change/", 404)
 
 
+@pytest.mark.usefixtures("counted_once")
+def test_who_read_a_need_before_somebody_else_worked_on_it_reads_it_again(
+    carys: Somebody, dev: Somebody
+) -> None:
+    own = str(carys.client.post("/capability/uprn/nec/need/", NEED)["Location"])
+    assert 'name="seen" value="1"' in read(carys, own)
+    assert 'name="seen" value="1"' in read(carys, f"{own}change/")
+    assert dev.client.post(own, {"to": "accepted", "said": "", "seen": "1"}).status_code == 302
+    for address, sent_late in ((own, {"to": "declined", "said": "No"}), (f"{own}change/", NEED)):
+        late = carys.client.post(address, sent_late | {"seen": "1"})
+        assert late.status_code == 422
+        assert "Somebody else worked on this need" in late.content.decode()
+    assert SystemNeed.objects.get().state == "accepted"
+    # The page that said so has shown what happened: what it sends next counts.
+    again = carys.client.post(own, {"to": "declined", "said": "No", "seen": "1"}).content.decode()
+    assert 'name="seen" value="2"' in again
+    again = carys.client.post(own, {"to": "accepted", "said": "", "seen": "1"}).content.decode()
+    assert "That is not a next step any more" in again
+    assert carys.client.post(own, {"to": "declined", "said": "No", "seen": "2"}).status_code == 302
+
+
 def test_an_officer_sees_and_does_not_change(alice: Somebody, carys: Somebody, tmp_path: Path) -> None:
     own = one_of_each(tmp_path, carys.viewer, clock.now(), TODAY)
     assert "Review what it can hold" not in read(alice, "/capability/uprn/nec/")
     for address in ("uprn/nec/review/", "uprn/nec/need/", f"needs/{own}/change/"):
         assert alice.client.get(f"/capability/{address}").status_code == 403
-    assert alice.client.post(f"/capability/needs/{own}/", {"to": "accepted", "said": ""}).status_code in (
-        403,
-        422,
-    )
+    assert alice.client.post(f"/capability/needs/{own}/", {"to": "accepted", "said": ""}).status_code == 403
     assert SystemNeed.objects.get(pk=own).state == "proposed"
 
 
