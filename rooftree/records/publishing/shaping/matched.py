@@ -28,10 +28,10 @@ def references(canonical: Canonical, links: Table) -> Table:
         "source_row",
         "extract_id",
         "entity_type",
-        "method",
         entity_id=links.entity_id.cast("uuid"),
         own_id=links.own_id.cast("uuid"),
-        decided_by=ibis.literal("Rooftree, by a strong key"),
+        method=ibis.ifelse(links.entity_id == links.own_id, links.method, "joined by a person"),
+        decided_by=ibis.ifelse(links.entity_id == links.own_id, "Rooftree, by a strong key", "A person"),
     )
     rows = rows.mutate(id=row_id("reference", rows.entity_type, rows.source_system, rows.source_key))
     return rows.mutate(fact_hash=fact_hash(rows, ["entity_id", "own_id", "method"]))

@@ -110,7 +110,9 @@ def agreement_told(found: Agreement) -> str:
 
 
 def _heading(count: int) -> str:
-    return words.counted(count, "decision", "decisions") if count else "Nothing has been decided yet"
+    if not count:
+        return "Nothing has been decided yet"
+    return words.listed([words.counted(count, "decision", "decisions")])
 
 
 def _lines(rows: Sequence[DecisionShown], viewer: Viewer) -> list[dict[str, object]]:

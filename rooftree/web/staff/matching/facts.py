@@ -55,6 +55,7 @@ def beside(question: Question, *, viewer: Viewer, today: datetime.date) -> list[
     ]
     if question.entity_type == EntityType.PERSON:
         lines = _swapped(lines)
+    if question.entity_type == EntityType.PERSON and not question.are_one:
         lines += _lives(*(desk.person(side.id, viewer=viewer, today=today) for side in question.sides))
     return [_rows(first, second), *(line for line in lines if line.first or line.second)]
 

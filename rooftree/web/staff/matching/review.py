@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.actions.deciding import Pair, decide
+from rooftree.records.matching.review.queries.in_force import Standing
 from rooftree.records.matching.review.queries.log import DecisionShown, of_pair
 from rooftree.records.matching.review.queries.one import Question, question
 from rooftree.records.matching.review.queries.queue import waiting
@@ -130,9 +131,9 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "one": one,
         "links": links,
         "lines": lines,
-        "stakes": [stake.words for stake in one.stakes],
+        "stakes": [] if settled else [stake.words for stake in one.stakes],
         "status": stands(one.standing, request.viewer),
-        "votes": one.standing.votes if one.standing.outcome is Outcome.THIRD or settled else (),
+        "votes": _told(one.standing, settled),
         "answers": {each.value: each.words for each in Answer},
         "past": _past(one, request),
         "form": form if decides and not settled and not why_not else None,
@@ -140,12 +141,20 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "decides": decides,
         "settled": settled,
         "seen": one.standing.latest_id,
+        "beside_title": "Side by side, as it was when it was decided" if one.are_one else "Side by side",
+        "answer_title": "What was decided" if settled else "Your answer",
         "back": f"{reverse('matching')}?{query_of(narrowed_by(request))}".rstrip("?"),
         "rows": "people" if one.entity_type == EntityType.PERSON else "records",
         "sides": ("First", "Second"),
         "first": first,
         "second": second,
     }
+
+
+def _told(standing: Standing, settled: bool) -> Sequence[object]:
+    """The answers, when they may be known: where two did not agree, or after a decision that took several."""
+    several = settled and len(standing.votes) > 1
+    return standing.votes if several or standing.outcome is Outcome.THIRD else ()
 
 
 def _heading(one: Question, differing: int) -> str:

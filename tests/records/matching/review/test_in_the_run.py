@@ -36,6 +36,8 @@ def test_said_the_same_two_are_one_from_the_next_night_and_taken_back_they_are_t
     landlord.night(DOUBTFUL, NIGHTS[2])
     merged = ids()
     assert merged["nec-3"] == merged["nec-9"] == min(before["nec-3"], before["nec-9"], key=str)
+    said_by = dict(asked("SELECT source_key, decided_by FROM reference WHERE entity_id <> own_id"))
+    assert list(said_by.values()) == ["A person"]
     assert doubts() == 0
     undo(said(before["nec-3"], before["nec-9"])[0].pk, reason="They are cousins", acting=on(NIGHTS[2]))
     landlord.night(DOUBTFUL, NIGHTS[3])

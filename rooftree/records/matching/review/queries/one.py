@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import F, Q
 
-from rooftree.records.claims.held import Held, Said
+from rooftree.records.claims.held import Held, Lineage, Said, readable
 from rooftree.records.claims.queries import Want, held, said_of
 from rooftree.records.matching.models import MatchCandidate
 from rooftree.records.matching.review.queries.in_force import OPEN, Standing, said_of_pairs, standings
@@ -16,6 +16,7 @@ from rooftree.records.matching.review.queries.stakes import stakes_of
 from rooftree.records.matching.review.rules import Stake, may_review
 from rooftree.records.matching.rules import Doubt, EntityType, Evidence
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
+from rooftree.reference.standard.queries import contracts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,22 @@ def question(
         return None
     decided = said_of_pairs(viewer=SYSTEM)
     known = decided.pair(*ids)
+    are_one = known[0] == known[1]
+    pair = (ids[0], ids[1]) if are_one else known
+    standing = standings(entity_type, [pair]).get(pair, OPEN)
     doubt = _doubt(entity_type, ids)
-    first, second = (Side(own, records[own], _said(entity_type, own, viewer)) for own in ids)
+    said = _seen(standing, viewer) if are_one else {}
+    first, second = (
+        Side(own, records[own], said[own] if own in said else _said(entity_type, own, viewer)) for own in ids
+    )
     return Question(
         entity_type=entity_type,
         sides=(first, second),
         doubt=_told(doubt) if doubt else None,
         doubt_id=str(doubt.pk) if doubt else None,
         stakes=stakes_of(entity_type, ids, today=today).of(*ids),
-        standing=standings(entity_type, [known]).get(known, OPEN),
-        are_one=known[0] == known[1],
+        standing=standing,
+        are_one=are_one,
         are_apart=known in decided.apart,
     )
 
@@ -91,6 +98,28 @@ def _is_id(own: str) -> bool:
 def _said(entity_type: str, own: str, viewer: Viewer) -> Sequence[Said]:
     rows, _ = said_of(entity_type=entity_type, entity_ids=[own], viewer=viewer)
     return [one for one in rows if one.ended_on is None]
+
+
+def _seen(standing: Standing, viewer: Viewer) -> dict[str, Sequence[Said]]:
+    """What each of two that are one said when that was decided: since then one of them says it all."""
+    last = standing.votes[-1] if standing.votes else None
+    if last is None or not last.seen:
+        return {}
+    allowed = {column.name for column in readable(contracts()[last.entity_type], viewer=viewer)}
+    sides = {"first": str(last.first_id), "second": str(last.second_id)}
+    return {
+        own: [
+            Said(
+                lineage=Lineage(one["system"], one["key"]),
+                facts={name: value for name, value in one["facts"].items() if name in allowed},
+                said_on=None,
+                known_from=last.decided_at,
+                ended_on=None,
+            )
+            for one in last.seen.get(side, ())
+        ]
+        for side, own in sides.items()
+    }
 
 
 def _doubt(entity_type: str, ids: Sequence[str]) -> MatchCandidate | None:
