@@ -122,7 +122,7 @@ def _lines(rows: Sequence[Waiting], viewer: Viewer, query: str) -> list[dict[str
             "second": name_of_record(one.entity_type, records[one.entity_type].get(one.second_id)),
             "systems": _held_by(one),
             "href": f"{href_of(one.entity_type, one.first_id, one.second_id)}?{query}".rstrip("?"),
-            "because": f"The same {one.method}",
+            "because": one.because,
             "weight": one.weight,
             "stakes": [stake.words for stake in one.stakes],
             "status": stands(one.standing, viewer),

@@ -45,11 +45,13 @@ def test_the_queue_shows_the_gravest_first_with_why_and_what_is_at_stake(carys: 
     okoro, other = person("Josephine Okoro"), person("Josefine Okoro", "locata")
     make(m.HouseholdMember, person=okoro, tenancy=make(m.Tenancy))
     make(m.PersonAlert, person=okoro, code="secret_code", source_text="SECRET-ALERT")
-    grave = doubt(okoro, other, weight=2.4)
+    grave = doubt(okoro, other, weight=2.4, evidence=EVIDENCE)
     text = text_of(carys, "/matching/")
     assert "Two pairs may be one" in text
     assert text.index(href(grave)) < text.index(href(plain))
     assert "A mistake could harm: two people decide" in text
+    assert "Same date of birth" in text
+    assert "The same full name, date of birth and home" in text
     assert "SECRET" not in text
     assert "secret_code" not in text
     only = text_of(carys, "/matching/?state=sensitive")

@@ -22,7 +22,8 @@ class Waiting:
     entity_type: str
     first_id: str
     second_id: str
-    method: str
+    because: str
+    """What speaks most for one: the first line of its evidence."""
     weight: float | None
     stakes: Sequence[Stake]
     systems: tuple[Sequence[str], Sequence[str]]
@@ -83,7 +84,7 @@ def _of_kind(kind: EntityType, decided: Decided, today: datetime.date) -> list[W
     rows = MatchCandidate.objects.filter(entity_type=kind, ended_on=None).order_by("id")
     pairs: dict[tuple[str, str], Any] = {}
     apart = decided.apart
-    for row in rows.values("id", "first_id", "second_id", "method", "weight"):
+    for row in rows.values("id", "first_id", "second_id", "method", "weight", "evidence"):
         pair = decided.pair(str(row["first_id"]), str(row["second_id"]))
         if pair[0] != pair[1] and pair not in apart:
             pairs.setdefault(pair, row)
@@ -101,7 +102,7 @@ def _one(
         entity_type=kind,
         first_id=pair[0],
         second_id=pair[1],
-        method=row["method"],
+        because=row["evidence"][0]["says"] if row["evidence"] else f"The same {row['method']}",
         weight=row["weight"],
         stakes=stakes.of(*pair),
         systems=(first, second),
