@@ -218,13 +218,18 @@ def _latest(held: Sequence[NoteShown], href: Href) -> Section:
         Row(
             shorten(one.text or "", LONGEST, placeholder=" …") or "A sensitive note: open it to read it",
             href=reverse("note", args=[one.id]),
-            lines=(f"{one.category_words}. {one.written_by}, {words.day(one.written_at)}",),
-            status=Status(Kind.NOW, "Pinned") if one.is_pinned else None,
+            lines=(_told(one),),
         )
         for one in held[:LATEST]
     ]
     title = words.listed([words.counted(len(held), "note", "notes")])
     return Section("notes", title, [RowsBlock(rows)], link=link)
+
+
+def _told(one: NoteShown) -> str:
+    """What a note is of, whose, and from when."""
+    pinned = "Pinned. " if one.is_pinned else ""
+    return f"{pinned}{one.category_words}. {one.written_by}, {words.day(one.written_at)}"
 
 
 def _kind_beside(tenancy: Held) -> str:

@@ -106,6 +106,7 @@ def test_a_list_as_known_on_a_day_is_marked_and_keeps_its_filters(alice: Somebod
     assert response["Location"] == "?status=void&on=2026-03-05"
     text = text_of(alice, "/homes/?status=void&on=2026-03-05")
     assert "Showing what we knew on 5\xa0March 2026" in text
+    assert ", as known on 5\xa0March 2026 –" in text
     assert "rt-asat--past" in text
     assert "1 Old Row" in text and "1 New Row" not in text
     assert "Add a task" not in text

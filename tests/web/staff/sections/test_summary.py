@@ -32,7 +32,7 @@ def test_without_a_pinned_note_the_latest_three_stand_last(home: Unit, alice: So
     said = page(alice, home)
     assert at(said, "Note 3.") > at(said, "Nobody is recorded as living here")
     assert "Note 0." not in said
-    assert ">Pinned<" not in said
+    assert "Pinned." not in said
 
 
 def test_a_pinned_note_stands_first_however_old_and_says_that_it_is_pinned(
@@ -43,7 +43,7 @@ def test_a_pinned_note_stands_first_however_old_and_says_that_it_is_pinned(
         note(str(home.pk), alice.viewer, f"Note {number}.")
     said = page(alice, home)
     assert at(said, "Key safe") < at(said, "Note 3.") < at(said, "Nobody is recorded as living here")
-    assert said.count(">Pinned<") == 1
+    assert said.count("Pinned. Telephone call.") == 1
 
 
 def test_a_past_day_has_the_notes_that_were_written_by_then(home: Unit, alice: Somebody) -> None:
