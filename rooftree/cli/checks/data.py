@@ -52,8 +52,10 @@ def tables() -> Finding:
 
 
 def mappings(folder: Path, *, today: datetime.date | None = None) -> Finding:
-    """Whether the landlord's own mappings can be read and fit the code lists in force on a day; without a day,
-    where no database can say which are in force, those that ship."""
+    """Whether the landlord's own mappings can be read and fit the code lists in force on a day.
+
+    Without a day, where no database can say which are in force: those that ship.
+    """
     from rooftree.reference.standard.quality import in_force
     from rooftree.sources.connectors import registry
 

@@ -21,7 +21,7 @@ SELECT EXISTS (
         )
 )
 """
-"""`STALE_STATES`, as the index has them. Worded by hand: Django takes longer to word it than PostgreSQL to answer."""
+"""With `STALE_STATES` as the index has them; worded by hand, for Django would take longer than the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_codes_of_one_list_are_parts_of_their_own() -> None:
 
 def test_a_difference_is_told_line_by_line() -> None:
     (one,) = told(differences(documents(), with_(STARTS, severity="minor")))
-    assert (one.title, one.how, one.lines) == (STARTS.name, "Changed", (("Severity", "major", "minor"),))
+    assert (one.title, one.how, one.lines) == (STARTS.name, "Changed", (("Severity", "Major", "Minor"),))
     assert (
         condition({"column": "status", "op": "in", "value": ["let", "void"]}) == "status is one of let, void"
     )
