@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rooftree.desk import start as desk
@@ -12,6 +13,7 @@ from rooftree.oversight.quality.queries.pressing import Own
 from rooftree.records.people.rules import humane
 from rooftree.records.publishing.queries import Held
 from rooftree.reference.accounts.rules import may_see_extracts
+from rooftree.reference.standard.editing.queries import ToApprove, to_approve
 from rooftree.sources.extracts.queries.runs import RunShown
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -67,14 +69,15 @@ def start(request: StaffRequest) -> HttpResponse:
     """What needs the one who looks; how fresh everything is; what there is."""
     page = desk.start(viewer=request.viewer, today=clock.today(), now=clock.now())
     attention = _attention(page, may_open=may_see_extracts(request.viewer))
+    asked = [*map(_question, page.questions), *map(_proposal, to_approve(viewer=request.viewer))]
     work = own_work(request, most=WORK_SHOWN)
     context = {
         "nav": "start",
-        "heading": finding(work.lines) if work and work.lines else _heading(page, len(attention)),
+        "heading": finding(work.lines) if work and work.lines else _heading(page, len(asked), len(attention)),
         "work": work,
         "back": request.get_full_path(),
-        "attention": [*map(_question, page.questions), *attention],
-        "attention_title": "What needs you" if page.questions else "What may be missing",
+        "attention": [*asked, *attention],
+        "attention_title": "What needs you" if asked else "What may be missing",
         "figures": [
             *_exceptions(page.exceptions),
             *(
@@ -109,12 +112,11 @@ def _exceptions(found: Own | None) -> list[Figure]:
     return figures
 
 
-def _heading(page: StartPage, waiting: int) -> str:
+def _heading(page: StartPage, asked: int, waiting: int) -> str:
     if not page.runs:
         return "Nothing has been read yet"
-    if page.questions:
-        count = len(page.questions)
-        return words.listed([words.counted(count, "question waits", "questions wait")]) + " for you"
+    if asked:
+        return words.listed([words.counted(asked, "question waits", "questions wait")]) + " for you"
     if waiting:
         files = words.listed([words.counted(waiting, "file is older", "files are older")])
         return f"{files} than {'it' if waiting == 1 else 'they'} should be"
@@ -131,6 +133,19 @@ def _question(one: Held) -> Row:
         href=reverse("run", args=[one.run_id]) + "#questions",
         when=one.held_at.date(),
         lines=("They are not in the newest files. Until you say whether they have ended, they stay.",),
+        status=Status(Kind.YOU, "Needs you"),
+    )
+
+
+def _proposal(one: ToApprove) -> Row:
+    return Row(
+        "Somebody proposed a change to the recording standard",
+        href=reverse("standard-change", args=[one.id]),
+        when=timezone.localdate(one.at),
+        lines=(
+            f"{one.author}: {one.says}" if one.says else one.author,
+            "It waits for a second pair of eyes.",
+        ),
         status=Status(Kind.YOU, "Needs you"),
     )
 

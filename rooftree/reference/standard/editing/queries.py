@@ -61,6 +61,16 @@ class DraftShown:
         return differences(documents_of(self.based_on), self.changes)
 
 
+@dataclass(frozen=True, slots=True)
+class ToApprove:
+    """A proposal that waits for another's eyes."""
+
+    id: int
+    at: datetime.datetime
+    author: str
+    says: str
+
+
 def documents_of(number: int) -> Whole:
     """Every contract and code list of one version, to be read only; version 0 is what ships."""
     if not number:
@@ -132,6 +142,14 @@ def proposals(*, viewer: Viewer) -> list[DraftShown]:
     rows = StandardDraft.objects.exclude(state=DraftState.OPEN).order_by("-pk")[:200]
     shown = [_shown(row, viewer) for row in rows]
     return sorted(shown, key=lambda each: each.state is not DraftState.PROPOSED)
+
+
+def to_approve(*, viewer: Viewer) -> list[ToApprove]:
+    """What others proposed and this viewer may decide on, the oldest first."""
+    if not may_approve(viewer):
+        return []
+    rows = StandardDraft.objects.filter(state=DraftState.PROPOSED).exclude(author_id=viewer.user_id)
+    return [ToApprove(row.pk, row.proposed_at, row.proposed_by, row.says) for row in rows.order_by("pk")]
 
 
 def proposal(draft_id: int, *, viewer: Viewer) -> DraftShown | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from rooftree.reference.accounts.rules import Role
+from rooftree.reference.standard.quality.actions import propose
 from rooftree.reference.standard.quality.models import StandardDraft
-from tests.people import Somebody
+from rooftree.web import clock
+from tests.people import Somebody, add
+from tests.reference.standard.quality.test_actions import graver
 from tests.web.staff.standard.test_editing import text
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +38,12 @@ def test_a_list_is_named_by_its_title(carys: Somebody) -> None:
     page = text(carys.client.get("/standard/draft/"))
     assert "Class of void, code fire" in page
     assert "Void class" not in page
+
+
+def test_a_proposal_waits_on_the_start_page_of_another_and_not_of_its_author(carys: Somebody) -> None:
+    says = "It is asked too often"
+    draft = propose(changes=graver(), based_on=0, says=says, by=carys.viewer, now=clock.now())
+    page = add("Dilys Pugh", Role.DATA_STEWARD).client.get("/").content.decode()
+    assert f'href="/standard/changes/{draft}/"' in page
+    assert "It is asked too often" in page
+    assert f"/standard/changes/{draft}/" not in carys.client.get("/").content.decode()
