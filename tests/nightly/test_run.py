@@ -68,7 +68,7 @@ def test_the_same_extracts_again_write_nothing(nights: Nights) -> None:
     assert shown is not None
     said, _, checked = shown.says.partition(" as it is. ")
     assert said == "Nothing new was received; what was published stays"
-    assert checked.startswith("0 new, 0 resolved, 0 reopened, ")
+    assert checked.startswith("0 new exceptions, 0 resolved, 0 reopened, ")
 
 
 def test_ids_stay_over_three_nights(nights: Nights) -> None:
