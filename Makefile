@@ -31,7 +31,7 @@ check: .venv/.test ## Format, lint, types, who imports whom, migrations complete
 test: check ## Everything that CI runs: the checks, all tests, an outside PostgreSQL, a real browser
 	$(BIN)/python -m tools.system_packages
 	$(BIN)/pytest -n 2
-	$(BIN)/python -m tools.outside_postgres $(BIN)/pytest -n 2 $(wildcard $(OUTSIDE))
+	$(BIN)/python -m tools.outside_postgres $(BIN)/pytest -n 2 --only-database $(wildcard $(OUTSIDE))
 	$(BIN)/pytest -m browser
 
 fix: .venv/.test ## Put format and lint right where a program can

@@ -23,6 +23,25 @@ __all__ = ["chromium"]
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--only-database`: for a run on another PostgreSQL, which what asks none need not repeat."""
+    parser.addoption("--only-database", action="store_true", help="only the tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, when that is asked, what would run the same without a database."""
+    if not config.getoption("--only-database"):
+        return
+    dropped = [item for item in items if not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=dropped)
+    items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or "django_db_setup" in fixtures)
+
+
 def pytest_runtest_setup() -> None:
     """No test reaches beyond this machine."""
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
