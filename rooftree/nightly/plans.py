@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -37,12 +37,13 @@ def plan_of(standard: Standard, folder: Path, *, today: date) -> Plan:
     found = {asks: made.get(check.id) or kept.get(asks) for asks, check in asked.items()}
     if made:
         _keep(path, {asks: rule for asks, rule in found.items() if rule})
-    rules = [rule for rule in found.values() if rule]
-    return Plan(
-        DIALECT,
-        tuple(rule for rule in rules if isinstance(rule, RowRule)),
-        tuple(rule for rule in rules if isinstance(rule, SetRule)),
-    )
+    return _plan(rule for rule in found.values() if rule)
+
+
+def _plan(rules: Iterable[RowRule | SetRule]) -> Plan:
+    held = list(rules)
+    rows = tuple(rule for rule in held if isinstance(rule, RowRule))
+    return Plan(DIALECT, rows, tuple(rule for rule in held if isinstance(rule, SetRule)))
 
 
 def _made(checks: list[Check], shapes: Shapes, codes: Codes) -> dict[str, RowRule | SetRule]:
@@ -74,12 +75,8 @@ def _kept(path: Path) -> dict[str, RowRule | SetRule]:
 
 def _keep(path: Path, found: Mapping[str, RowRule | SetRule]) -> None:
     """Written beside and put in its place at once; what other code or tables made is of no use by now."""
-    plan = Plan(
-        DIALECT,
-        tuple(rule for rule in found.values() if isinstance(rule, RowRule)),
-        tuple(rule for rule in found.values() if isinstance(rule, SetRule)),
-    )
-    said = {"asks": {asks: rule.id for asks, rule in found.items()}, "plan": asdict(plan)}
+    asks = {asked: rule.id for asked, rule in found.items()}
+    said = {"asks": asks, "plan": asdict(_plan(found.values()))}
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     for old in path.parent.glob("*.json"):
         if old != path:

@@ -9,10 +9,11 @@ from django.db import transaction
 from rooftree.reference.accounts.rules import Viewer, not_allowed
 from rooftree.reference.audit.actions import record, record_reading
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.typed_words.rules import cleaned
 from rooftree.services.notes import asking, queries, rules
 from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
 from rooftree.services.notes.reading import VersionShown, versions
-from rooftree.services.notes.rules import Details, Marks, Step, cleaned
+from rooftree.services.notes.rules import Details, Marks, Step
 from rooftree.services.notes.vocabulary import categories
 
 DID = {

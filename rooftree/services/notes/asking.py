@@ -3,6 +3,7 @@
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.accounts.teams.models import Team
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.typed_words.rules import cleaned
 from rooftree.services.notes import queries, rules
 from rooftree.services.notes.models import Note, Task
 from rooftree.services.notes.rules import Colleague
@@ -65,7 +66,7 @@ def team(team_id: int | None) -> Team | None:
 
 def words(said: str) -> str:
     """A few words of explanation, cleaned; refused when they are too many."""
-    said = rules.cleaned(said)
+    said = cleaned(said)
     if len(said) > rules.LONGEST_WORDS:
         raise Refused(*rules.why_words_are_refused(said, code="said", what="the explanation"))
     return said

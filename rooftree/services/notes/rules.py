@@ -127,12 +127,6 @@ def refusal(record_type: str, viewer: Viewer, *, to: str) -> tuple[Reason, ...]:
     return () if may_read_on(record_type, viewer) else (not_allowed(viewer, to=to),)
 
 
-def cleaned(text: str) -> str:
-    """A text as it is kept: one kind of line break, no control characters (NUL among them), no blank ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in text if one in "\n\t" or (ord(one) >= 32 and ord(one) != 127)).strip()
-
-
 def why_note_is_refused(text: str, category: str) -> tuple[Reason, ...]:
     """Why a note cannot be kept as it is; the text is cleaned already."""
     reasons = list(why_words_are_refused(text, code="text", what="the note", most=LONGEST_NOTE))

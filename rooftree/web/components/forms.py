@@ -9,6 +9,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 from rooftree.reference.refusals.rules import Refused
+from rooftree.reference.typed_words.rules import cleaned
 
 
 class PlainRenderer(DjangoTemplates):
@@ -83,6 +84,13 @@ class PlainBoundField(forms.BoundField):
                 built["aria-describedby"] = f"{built.get('aria-describedby', '')} {self.auto_id}-info".strip()
             built["class"] = " ".join(name for name in names if name)
         return built
+
+
+class Words(forms.CharField):
+    """Words as they will be kept: control characters, NUL among them, do not reach the checks that follow."""
+
+    def to_python(self, value: Any) -> str:
+        return cleaned(super().to_python(value) or "")
 
 
 class PlainForm(forms.Form):

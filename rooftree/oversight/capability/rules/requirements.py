@@ -48,10 +48,6 @@ class Catalogue:
     subjects: Mapping[str, str]
     review_months: int
 
-    def of_subject(self, subject: str) -> tuple[Requirement, ...]:
-        """The requirements of one subject."""
-        return tuple(one for one in self.requirements.values() if one.subject == subject)
-
 
 def faults(catalogue: Catalogue, contracts: Mapping[str, Contract]) -> Iterator[str]:
     """What is wrong among the requirements, in words."""

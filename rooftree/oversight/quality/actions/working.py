@@ -19,6 +19,7 @@ from rooftree.reference.accounts.rules import Role, Viewer, may_waive_exceptions
 from rooftree.reference.accounts.teams.models import Team
 from rooftree.reference.audit.actions import record
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.typed_words.rules import cleaned
 
 Ids = Sequence[uuid.UUID | str]
 
@@ -159,7 +160,7 @@ def _ids(ids: Ids) -> list[uuid.UUID]:
 
 
 def _words(text: str, *, what: str, needed: bool = True) -> str:
-    text = rights.cleaned(text)
+    text = cleaned(text)
     if reasons := rights.why_words_are_refused(text, what=what, needed=needed):
         raise Refused(*reasons)
     return text

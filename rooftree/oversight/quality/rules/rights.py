@@ -67,9 +67,3 @@ def why_waiver_is_refused(until: datetime.date, today: datetime.date) -> tuple[R
         mend = "If it is right for good, propose a change to the rule."
         return (Reason("until", "A waiver can last a year at most.", mend),)
     return ()
-
-
-def cleaned(text: str) -> str:
-    """Words as they are kept: no control characters, no blank ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in text if one in "\n\t" or (ord(one) >= 32 and ord(one) != 127)).strip()

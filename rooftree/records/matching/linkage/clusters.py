@@ -71,10 +71,6 @@ class Clusters:
             self.methods.setdefault(row, method)
         return True
 
-    def multiple(self) -> Iterable[list[int]]:
-        """Every cluster of two rows or more."""
-        return self._members.values()
-
 
 def join_groups(clusters: Clusters, groups: Iterable[Group], *, veto: Veto | None = None) -> None:
     """Joins each group's rows to its first row, in the order given (strongest method first).

@@ -11,9 +11,8 @@ from rooftree.oversight.agreements.queries.held import Shown
 from rooftree.oversight.agreements.rules.requirements import Requirement, Template, Terms
 from rooftree.oversight.agreements.templates import templates
 from rooftree.oversight.agreements.wording import WEEKDAYS
-from rooftree.services.notes.rules import cleaned
 from rooftree.sources.connectors import registry
-from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.forms import DayField, PlainForm, Words
 from rooftree.web.staff.runs import file_words
 
 FIELDS = {
@@ -27,13 +26,6 @@ FIELDS = {
 }
 RULE = "standard_rule"
 DEFAULT_SHARE = 95
-
-
-class Words(forms.CharField):
-    """Words as they will be kept, without control characters."""
-
-    def to_python(self, value: Any) -> str:
-        return cleaned(super().to_python(value) or "")
 
 
 class AgreementForm(PlainForm):

@@ -18,10 +18,9 @@ from rooftree.oversight.agreements.rules.rights import may_keep_agreements
 from rooftree.oversight.agreements.wording import title_of
 from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
-from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.forms import DayField, PlainForm, Words
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.agreements.forms import Words
 from rooftree.web.staff.agreements.showing import BELOW, KEEPS, SEES, month_asked, month_words, of, percent
 from rooftree.web.staff.runs import BIGGEST_ID
 from rooftree.web.visibility import visible_to

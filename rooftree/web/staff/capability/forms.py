@@ -10,8 +10,7 @@ from rooftree.oversight.capability.listing import PRIORITY_WORDS
 from rooftree.oversight.capability.rules.cells import CanHold, Priority
 from rooftree.oversight.capability.rules.declaring import LONGEST, Said
 from rooftree.oversight.capability.rules.needs import STATE_WORDS, NeedState, NeedTerms
-from rooftree.web.components.forms import DayField, PlainForm
-from rooftree.web.staff.agreements.forms import Words
+from rooftree.web.components.forms import DayField, PlainForm, Words
 from rooftree.web.staff.capability.words import DECLARED
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rooftree.oversight.capability.listing import PRIORITY_WORDS
 from rooftree.oversight.capability.queries.matrix import CellShown
-from rooftree.oversight.capability.rules.cells import Can, CanHold, Figure, GapKind, Priority
+from rooftree.oversight.capability.rules.cells import Can, CanHold, GapKind, Priority
 from rooftree.oversight.capability.rules.needs import STATE_WORDS, NeedState
 from rooftree.reference.accounts.rules import Role
 from rooftree.web.components import words
@@ -97,8 +97,3 @@ def beneath(shown: CellShown) -> Sequence[str]:
     elif cell.is_mapped or cell.is_expected:
         said.append("not reviewed")
     return said
-
-
-def counted_in(figure: Figure) -> str:
-    """The run and the day of a figure."""
-    return f"run {figure.counted_run}, {words.day(figure.counted_on)}" if figure.counted_run else ""

@@ -7,9 +7,9 @@ from typing import Any, TypedDict
 from django import forms
 
 from rooftree.reference.accounts.rules import Viewer
-from rooftree.services.notes.rules import LONGEST_NOTE, Colleague, cleaned, may_see_sensitive
+from rooftree.services.notes.rules import LONGEST_NOTE, Colleague, may_see_sensitive
 from rooftree.services.notes.vocabulary import categories, kinds
-from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.forms import DayField, PlainForm, Words
 
 Others = Sequence[Colleague]
 """Those who can be asked about the record, read once for both forms of a page."""
@@ -29,17 +29,10 @@ BY_HAND = ("mend_at_source",)
 """Kinds of task that other pages make, because they say more than a form does."""
 
 
-class WordsField(forms.CharField):
-    """Words as they will be kept: control characters, NUL among them, do not reach the checks that follow."""
-
-    def to_python(self, value: Any) -> str:
-        return cleaned(super().to_python(value) or "")
-
-
 class NoteForm(PlainForm):
     """A new note."""
 
-    text = WordsField(
+    text = Words(
         label="What happened, or what should others know?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -70,8 +63,8 @@ class NoteForm(PlainForm):
 class ChangeForm(PlainForm):
     """New words for a note, and why."""
 
-    text = WordsField(label="The note", required=False, widget=forms.Textarea(attrs={"rows": 8}))
-    reason = WordsField(
+    text = Words(label="The note", required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    reason = Words(
         label="Why do you change it?",
         required=False,
         help_text="The earlier words stay, with this beside them.",
@@ -81,8 +74,8 @@ class ChangeForm(PlainForm):
 class TaskForm(PlainForm):
     """A new task."""
 
-    title = WordsField(label="What must be done?", required=False)
-    why = WordsField(label="Why?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    title = Words(label="What must be done?", required=False)
+    why = Words(label="Why?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     assigned_to = forms.ChoiceField(label="Whose is it?", required=False)
     due_on = DayField(label="By when?", required=False)
     kind = forms.ChoiceField(label="Kind", required=False)
@@ -118,7 +111,7 @@ class GiveForm(PlainForm):
     """Handing a task on."""
 
     to = forms.ChoiceField(label="To whom?", required=False)
-    said = WordsField(label="What should they know?", required=False)
+    said = Words(label="What should they know?", required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, others: Others, teams: Teams = (), **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "give_%s"} | kwargs)
@@ -134,9 +127,7 @@ class GiveForm(PlainForm):
 class SaidForm(PlainForm):
     """What was done, or why a task is open again."""
 
-    said = WordsField(
-        label="What was done?", required=False, help_text="A few words; they stay with the task."
-    )
+    said = Words(label="What was done?", required=False, help_text="A few words; they stay with the task.")
 
 
 def named(others: Others, viewer: Viewer | None = None) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from django import forms
 from rooftree.oversight.quality.rules.rights import LONGEST_WORDS
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.services.notes.rules import Colleague
-from rooftree.web.components.forms import DayField, PlainForm
-from rooftree.web.staff.notes.forms import WordsField, named
+from rooftree.web.components.forms import DayField, PlainForm, Words
+from rooftree.web.staff.notes.forms import named
 
 Teams = Sequence[tuple[int, str]]
 
@@ -20,7 +20,7 @@ class AssignForm(PlainForm):
 
     to = forms.TypedChoiceField(label="Colleague", required=False, coerce=int, empty_value=None)
     team = forms.TypedChoiceField(label="Team", required=False, coerce=int, empty_value=None)
-    said = WordsField(
+    said = Words(
         label="What should they know? (optional)",
         required=False,
         max_length=LONGEST_WORDS,
@@ -45,7 +45,7 @@ class AssignForm(PlainForm):
 class MendedForm(PlainForm):
     """What was done at the source."""
 
-    said = WordsField(
+    said = Words(
         label="What did you do? (optional)",
         required=False,
         max_length=LONGEST_WORDS,
@@ -58,7 +58,7 @@ class WaiveForm(PlainForm):
     """Until when they may stay as they are, and why."""
 
     until = DayField(label="Until when?", error_messages={"required": "Enter the last day of the waiver"})
-    said = WordsField(
+    said = Words(
         label="Why may they stay as they are?",
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -79,7 +79,7 @@ class WaiveForm(PlainForm):
 class WhyForm(PlainForm):
     """Why a waiver is lifted."""
 
-    said = WordsField(
+    said = Words(
         label="Why are they to be mended after all?",
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -90,7 +90,7 @@ class WhyForm(PlainForm):
 class CommentForm(PlainForm):
     """Words about one exception."""
 
-    said = WordsField(
+    said = Words(
         label="Your comment",
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -14,7 +14,7 @@ from rooftree.reference.register.queries import systems
 from rooftree.reference.standard.editing.telling import OPERATIONS, plain
 from rooftree.reference.standard.quality.in_force import code_lists
 from rooftree.reference.standard.queries import contracts
-from rooftree.services.notes.rules import cleaned
+from rooftree.reference.typed_words.rules import cleaned
 
 CARRIED = ("source_system", "source_key", "source_file")
 LONGEST = 8_000

@@ -6,18 +6,10 @@ from django import forms
 
 from rooftree.engine.checking.kinds import Kind
 from rooftree.reference.standard.queries import contracts
-from rooftree.services.notes.rules import cleaned
-from rooftree.web.components.forms import DayField, PlainForm
+from rooftree.web.components.forms import DayField, PlainForm, Words
 from rooftree.web.staff.standard.words import KINDS
 
 LONGEST = 1_000
-
-
-class Words(forms.CharField):
-    """Words as they will be kept, without control characters."""
-
-    def to_python(self, value: Any) -> str:
-        return cleaned(super().to_python(value) or "")
 
 
 def long_words(label: str, help_text: str = "", *, required: bool = True, rows: int = 2) -> Words:

@@ -12,9 +12,9 @@ from rooftree.reference.standard.quality.parts import COLUMN
 from rooftree.reference.standard.quality.queries import severities
 from rooftree.reference.standard.quality.reading import ENGINE
 from rooftree.reference.standard.quality.rules import RECOMMENDATIONS, Dimension
-from rooftree.web.components.forms import PlainForm
+from rooftree.web.components.forms import PlainForm, Words
 from rooftree.web.staff.standard import asking
-from rooftree.web.staff.standard.forms import Words, long_words
+from rooftree.web.staff.standard.forms import long_words
 
 GIVEN = "given_"
 HERE = ("rooftree", "Rooftree")

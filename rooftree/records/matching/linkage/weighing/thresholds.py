@@ -1,4 +1,4 @@
-"""From which weight on a pair is linked, shown to a person, or sure enough for what may do harm."""
+"""From which weight on a pair is shown to a person, or linked."""
 
 import tomllib
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ class Thresholds:
 
     review: float
     link: float
-    certain: float
     overwhelming: float
     """Here a different name or day of birth is rather a mistake than another person."""
 

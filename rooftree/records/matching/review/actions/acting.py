@@ -68,11 +68,6 @@ def log(acting: Acting, entity_type: str, answer: Answer, **facts: Any) -> Match
     return row
 
 
-def cleaned(reason: str) -> str:
-    """A reason as it is kept."""
-    return reason.replace("\x00", "").strip()
-
-
 def is_there(entity_type: str, own_id: str) -> bool:
     """Whether there is such a record."""
     models = {one._meta.db_table: one for one in apps.get_app_config("records").get_models()}

@@ -11,7 +11,6 @@ from rooftree.records.matching.models import EntityAlias, MatchCandidate
 from rooftree.records.matching.review.actions.acting import (
     SOMEBODY_ELSE,
     Acting,
-    cleaned,
     is_there,
     log,
     one_at_a_time,
@@ -36,6 +35,7 @@ from rooftree.records.matching.review.rules import (
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import SYSTEM
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.typed_words.rules import cleaned
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Saying that one source row is not theirs with whom it was linked: the next run parts it from the rest."""
 
 from rooftree.records.matching.models import EntityAlias, MatchDecision, Reference
-from rooftree.records.matching.review.actions.acting import Acting, cleaned, log, one_at_a_time
+from rooftree.records.matching.review.actions.acting import Acting, log, one_at_a_time
 from rooftree.records.matching.review.rules import Answer, Outcome, why_not_reason
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.typed_words.rules import cleaned
 
 
 def split(reference_id: str, *, reason: str, acting: Acting) -> MatchDecision:

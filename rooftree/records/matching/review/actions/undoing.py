@@ -1,10 +1,11 @@
 """Taking a decision back: one row more in the log, and where it had joined two, the end of the alias."""
 
 from rooftree.records.matching.models import EntityAlias, MatchDecision
-from rooftree.records.matching.review.actions.acting import Acting, cleaned, log, one_at_a_time
+from rooftree.records.matching.review.actions.acting import Acting, log, one_at_a_time
 from rooftree.records.matching.review.queries.in_force import PAIR, ROW, ids_of_rows
 from rooftree.records.matching.review.rules import SETTLED, Answer, Outcome, why_not_reason
 from rooftree.reference.refusals.rules import Reason, Refused
+from rooftree.reference.typed_words.rules import cleaned
 
 
 def undo(decision_id: int, *, reason: str, acting: Acting) -> MatchDecision:

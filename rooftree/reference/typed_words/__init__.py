@@ -1,0 +1,1 @@
+"""Words as people type them, and as they are kept."""
