@@ -10,7 +10,7 @@ from rooftree.records.claims.held import may_read
 from rooftree.records.claims.queries import Want
 from rooftree.records.matching.models import EntityAlias, MatchCandidate, Reference
 from rooftree.records.matching.rules import EntityType
-from rooftree.reference.accounts.rules import Viewer, may_see_homes, may_see_people
+from rooftree.reference.accounts.rules import Viewer, may_see_homes, may_see_people, may_see_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,14 @@ def links(*, entity_type: EntityType, viewer: Viewer) -> Iterator[Link]:
 def wants_of_references(entity_ids: Sequence[str]) -> list[Want]:
     """What each system calls some homes or people. For one `held` of many."""
     return [Want(Reference, Q(entity_id__in=list(entity_ids)))]
+
+
+def aliases(*, viewer: Viewer) -> dict[str, str]:
+    """Merges in force: each id that is now known as another."""
+    if not may_see_runs(viewer):
+        return {}
+    rows = EntityAlias.objects.filter(ended_at__isnull=True).values_list("alias_id", "entity_id")
+    return {str(alias): str(entity) for alias, entity in rows}
 
 
 def now_known_as(entity_type: str, entity_id: str, *, viewer: Viewer) -> str:

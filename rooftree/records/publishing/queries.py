@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rooftree.engine.tables import Engine
 from rooftree.records.claims.held import may_read
-from rooftree.records.matching.models import EntityAlias
 from rooftree.records.publishing.models import HeldTable
 from rooftree.records.publishing.rules import Decision, Decisions
 from rooftree.records.publishing.state import WOULD_END, load
@@ -79,11 +78,3 @@ def decisions(*, viewer: Viewer) -> Decisions:
         return {table: row.would_end for table, row in latest.items() if row.decision == what}
 
     return Decisions(end=decided(Decision.END), keep=decided(Decision.KEEP))
-
-
-def aliases(*, viewer: Viewer) -> dict[str, str]:
-    """Merges in force: each id that is now known as another."""
-    if not may_see_runs(viewer):
-        return {}
-    rows = EntityAlias.objects.filter(ended_at__isnull=True).values_list("alias_id", "entity_id")
-    return {str(alias): str(entity) for alias, entity in rows}

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import connection, transaction
 from psycopg import sql
 
-from rooftree.records.publishing.queries import aliases, held
+from rooftree.records.matching.queries import aliases
+from rooftree.records.publishing.queries import held
 from rooftree.records.stock.models import StockCount, StockDecision, StockHome
 from rooftree.records.stock.queries import figures
 from rooftree.records.stock.rules import Facts, Home, Standing, found, reading_order, speakers, standing

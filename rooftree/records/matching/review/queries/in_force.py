@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from rooftree.records.matching.linkage.decided import Decided, Key, SplitOff
-from rooftree.records.matching.models import EntityAlias, MatchDecision, Reference
+from rooftree.records.matching.models import MatchDecision, Reference
+from rooftree.records.matching.queries import aliases
 from rooftree.records.matching.review.rules import Answer, Outcome, outcome
 from rooftree.reference.accounts.rules import Viewer, may_see_runs
 
@@ -83,9 +84,8 @@ def said_of_pairs(*, viewer: Viewer) -> Decided:
     """What the run obeys."""
     if not may_see_runs(viewer):
         return Decided()
-    merges = EntityAlias.objects.filter(ended_at__isnull=True).values_list("alias_id", "entity_id")
     return Decided(
-        aliases={str(alias): str(entity) for alias, entity in merges},
+        aliases=aliases(viewer=viewer),
         different=frozenset(
             (str(one.first_id), str(one.second_id))
             for one in latest_of_pairs()
