@@ -30,6 +30,18 @@ def test_what_was_chosen_holds_on_every_page_until_it_is_taken_back(signed_in: S
 
 
 @pytest.mark.django_db
+def test_single_keys_are_turned_off_and_on_again(signed_in: SignIn) -> None:
+    client = signed_in(Role.OFFICER)
+    assert b"data-keys" not in client.get("/components/").content
+    client.post("/appearance/", {"keys": "off", "next": "/"})
+    page = client.get("/components/").content
+    assert b'data-keys="off"' in page.split(b"<head>")[0]
+    assert b'value="off" aria-pressed="true"' in page
+    client.post("/appearance/", {"keys": "on", "next": "/"})
+    assert b"data-keys" not in client.get("/components/").content
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("back", ["https://example.org/", "//example.org/", "javascript:alert(1)", ""])
 def test_it_leads_nowhere_else(signed_in: SignIn, back: str) -> None:
     answer = signed_in(Role.OFFICER).post("/appearance/", {"appearance": "light", "next": back})
@@ -40,6 +52,8 @@ def test_it_leads_nowhere_else(signed_in: SignIn, back: str) -> None:
 def test_anything_else_is_no_appearance(signed_in: SignIn) -> None:
     client = signed_in(Role.OFFICER)
     assert client.post("/appearance/", {"appearance": '"><script>'}).status_code == 400
+    assert client.post("/appearance/", {"keys": "maybe"}).status_code == 400
+    assert client.post("/appearance/", {}).status_code == 400
     client.cookies["appearance"] = '"><script>alert(1)</script>'
     assert b"<script>alert" not in client.get("/components/").content
 

@@ -5,6 +5,7 @@ const answers = form ? [...form.querySelectorAll('input[type="radio"]')] : [];
 const reason = form?.querySelector('input[name="reason"]');
 
 document.addEventListener("keydown", (event) => {
+  if (document.documentElement.dataset.keys === "off") return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest('input:not([type="radio"]), textarea, select, [contenteditable]')) return;
   const chosen = answers[Number(event.key) - 1];
