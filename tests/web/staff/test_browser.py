@@ -112,7 +112,7 @@ def test_the_slash_key_goes_to_the_search_box_but_not_while_somebody_types(page:
 @pytest.mark.browser
 def test_single_keys_do_nothing_once_they_are_turned_off(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("button", name="Off", exact=True).click()
+    page.get_by_role("button", name="Single keys: Off").click()
     page.keyboard.press("/")
     assert not page.locator("#q").evaluate("box => box === document.activeElement")
 
