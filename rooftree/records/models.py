@@ -17,7 +17,13 @@ from rooftree.records.homes.models import (
     Survey,
     Unit,
 )
-from rooftree.records.matching.models import EntityAlias, MatchCandidate, MatchDecision, Reference
+from rooftree.records.matching.models import (
+    EntityAlias,
+    MatchCandidate,
+    MatchDecision,
+    MatchModel,
+    Reference,
+)
 from rooftree.records.people.models import (
     Communication,
     EqualityInformation,
@@ -84,6 +90,7 @@ __all__ = [
     "LocationAlert",
     "MatchCandidate",
     "MatchDecision",
+    "MatchModel",
     "Notification",
     "Offer",
     "Operative",

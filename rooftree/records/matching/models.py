@@ -18,6 +18,10 @@ class Reference(Record):
     own_id = models.UUIDField()
     method = models.TextField()
     weight = models.FloatField(null=True, blank=True)
+    """Of the weakest link on the way to the rest of their rows, in bits; nothing where none was weighed."""
+    model_version = models.TextField(blank=True, default="", db_default="")
+    is_sure = models.BooleanField(default=True, db_default=True)
+    """That the link is strong enough for what may do harm: a strong key, a decision, or a high weight."""
     decided_by = models.TextField()
 
     class Meta:
@@ -83,6 +87,39 @@ class MatchCandidate(Record):
 
     def __str__(self) -> str:
         return f"{self.first_id} may be {self.second_id}"
+
+
+class MatchModel(models.Model):
+    """What training learnt of the landlord's own rows, and when: one is in use, for weighing people.
+
+    `path` is the folder of its files, below the landing folder. `figures` are of the day of training and
+    `figures_latest` of the last night that weighed with it, alike, so that drift shows: `rows`; `filled` (the
+    share of rows that say each field); `linked` (the share of rows that are one person with another row);
+    `pairs` (for each model by name, how many pairs weigh from each full bit to the next, as
+    `{"within a home": {"-1": 3}}`); and in `figures` alone `priors` (by model), `method` (a digest of the numbers) and `name_frequencies`
+    (a digest of how common each name is, which is frozen with the model).
+    """
+
+    version = models.TextField(primary_key=True)
+    trained_at = models.DateTimeField()
+    trained_by_run = models.BigIntegerField()
+    rows = models.BigIntegerField()
+    figures = models.JSONField(default=dict)
+    figures_latest = models.JSONField(default=dict)
+    latest_run = models.BigIntegerField()
+    path = models.TextField()
+    is_in_use = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "match_model"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["is_in_use"], condition=models.Q(is_in_use=True), name="match_model_one_in_use"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class MatchDecision(models.Model):
