@@ -96,8 +96,8 @@ class MatchModel(models.Model):
     `figures_latest` of the last night that weighed with it, alike, so that drift shows: `rows`; `filled` (the
     share of rows that say each field); `linked` (the share of rows that are one person with another row);
     `pairs` (for each model by name, how many pairs weigh from each full bit to the next, as
-    `{"within a home": {"-1": 3}}`); and in `figures` alone `priors` (by model), `method` (a digest of the numbers) and `name_frequencies`
-    (a digest of how common each name is, which is frozen with the model).
+    `{"within a home": {"-1": 3}}`). In `figures` alone stand `priors` (by model), `method` (a digest of the
+    numbers) and `name_frequencies` (a digest of how common each name is, which is frozen with the model).
     """
 
     version = models.TextField(primary_key=True)
