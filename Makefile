@@ -44,11 +44,12 @@ kill: .venv/.test ## The tests that kill processes on purpose (a few minutes)
 bench: .venv/.test ## The measured claims, each with its peer in the same run
 	@exec $(BIN)/rooftree bench
 
-spark: .venv/.test ## The checks on a real Spark, in an environment of its own (needs Java; 500 MB)
+spark: .venv/.test ## The checks and matching on a real Spark, in an environment of its own (needs Java; 500 MB)
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements.txt -r tools/requirements-test.txt
 	.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install "pyspark>=4.0"
 	.venv-spark/bin/python -m pytest -n0 -m spark tests/engine/checking/test_conformance_on_spark.py
+	.venv-spark/bin/python -m pytest -n0 -m spark tests/records/matching/linkage/weighing/test_on_spark.py
 
 lock: ## Choose versions anew and lock them by hash (needs uv)
 	rm -f requirements.txt tools/requirements-*.txt

@@ -23,6 +23,7 @@ OURS = "rooftree"
 ASKED = {"precision": 0.985, "f1": 0.965, "b_f1": 0.987}
 ASKED_OF_FEBRL = 0.995
 MOST_REFUSED = 0.05
+MOST_APART_ON_SPARK = 0.001
 BANDS = (-1, 0, 1, 2, 3, 4, 6, 8, 10, 15, 20, 1000)
 
 
@@ -57,10 +58,13 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--peers-python", type=Path)
     parser.add_argument("--only-ours", action="store_true")
+    parser.add_argument("--spark", action="store_true")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     if bool(asked.records_from) != bool(asked.truth):
         parser.error("--records-from and --truth belong together")
+    if asked.spark and not _has(None, "pyspark"):
+        parser.error("--spark needs the extra: pip install -e '.[spark]', and Java 17 or later")
     return asked
 
 
@@ -119,6 +123,9 @@ def _measure(each: Set, asked: argparse.Namespace, folder: Path) -> dict[str, An
         _show(each.name, name, figures, found)
     _show_ours(told[OURS])
     told[OURS]["bands"] = _bands(folder / f"{OURS}-pairs.parquet", each.truth)
+    if asked.spark:
+        told[OURS]["spark"] = _run([sys.executable, "-m", "bench.matching.on_spark", str(each.records)])
+        _show_spark(told[OURS]["spark"])
     return told
 
 
@@ -149,6 +156,16 @@ def _show_ours(figures: dict[str, Any]) -> None:
     print(
         f"  a hundredth new: {delta['pairs']:,} pairs, {same}, largest gap {delta['largest_gap']}, "
         f"{delta['share_of_full']:.2f} of a full predict"
+    )
+
+
+def _show_spark(found: dict[str, Any]) -> None:
+    seconds = found["seconds"]
+    print(
+        f"  on Spark: {found['on_spark']:,} pairs, {found['common']:,} of DuckDB's {found['here']:,}; "
+        f"{found['apart']:,} weigh otherwise, by {found['largest_gap']:.2g} at most; "
+        f"{seconds['spark_cold']:.0f} s, then {seconds['spark_warm']:.0f} s, where DuckDB takes "
+        f"{seconds['duckdb']:.1f} s"
     )
 
 
@@ -185,6 +202,8 @@ def _short(name: str, ours: dict[str, Any]) -> list[str]:
         found.append(f"{name}: {ours['refused']} links refused")
     if not ours["delta"]["same_pairs"] or ours["delta"]["largest_gap"] > 1e-9:
         found.append(f"{name}: new rows did not give the pairs of a full run")
+    if "spark" in ours and ours["spark"]["differ"] > MOST_APART_ON_SPARK:
+        found.append(f"{name}: {ours['spark']['differ']:.2%} of pairs are others on Spark")
     return found
 
 

@@ -5,6 +5,7 @@ name and the date of birth. Between homes all of it counts, and a rare name coun
 Splink's own levels are used wherever there is one, and plain SQL elsewhere, so that Spark can do the same.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,8 +87,13 @@ def _feeds(feeds: Sequence[str]) -> Comparison:
 
 
 def _text(value: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + value.replace("'", "''") + "'"
+    """A text as SQL writes it; quote marks and backslashes by number: engines differ in escaping them."""
+    parts = [f"chr({ord(part)})" if part in MARKS else f"'{part}'" for part in SPLIT.split(value) if part]
+    return f"concat({', '.join(parts)})" if len(parts) > 1 else "".join(parts) or "''"
+
+
+MARKS = "'\"\\"
+SPLIT = re.compile(f"([{re.escape(MARKS)}])")
 
 
 def _first_name(model: Model) -> Comparison:

@@ -44,12 +44,12 @@ def train(engine: Engine, rows: Table, *, today: datetime.date) -> Method:
 
 def score(engine: Engine, rows: Table, method: Method) -> Table:
     """All pairs of prepared rows that are worth a person's look or more."""
-    return predicting.all_pairs(engine, rows, method, at_least=_worth_a_look())
+    return predicting.all_pairs(engine, rows, method, at_least=worth_a_look())
 
 
 def score_new(engine: Engine, rows: Table, method: Method, *, is_new: Table) -> Table:
     """Those of them with a row that `is_new` (row) names: new, or not as it was."""
-    return predicting.new_pairs(engine, rows, method, is_new=is_new, at_least=_worth_a_look())
+    return predicting.new_pairs(engine, rows, method, is_new=is_new, at_least=worth_a_look())
 
 
 def settle(engine: Engine, rows: Table, pairs: Table, decisions: Decisions | None = None) -> Matched:
@@ -83,5 +83,6 @@ def explained(engine: Engine, rows: Table, method: Method, doubts: list[Doubt]) 
     return told
 
 
-def _worth_a_look() -> dict[Model, float]:
+def worth_a_look() -> dict[Model, float]:
+    """From which weight on a pair is worth a look."""
     return {model: each.review for model, each in thresholds().items()}
