@@ -24,6 +24,9 @@ from rooftree.records.matching.models import (
     MatchModel,
     Reference,
 )
+from rooftree.records.matching.quality.models import MatchFigure, Unlinkable
+from rooftree.records.matching.review.models import MatchProposal, MatchWaiting
+from rooftree.records.matching.sampling.models import MatchSample, MatchSampleAnswer
 from rooftree.records.people.models import (
     Communication,
     EqualityInformation,
@@ -90,7 +93,12 @@ __all__ = [
     "LocationAlert",
     "MatchCandidate",
     "MatchDecision",
+    "MatchFigure",
     "MatchModel",
+    "MatchProposal",
+    "MatchSample",
+    "MatchSampleAnswer",
+    "MatchWaiting",
     "Notification",
     "Offer",
     "Operative",
@@ -117,6 +125,7 @@ __all__ = [
     "Tenancy",
     "TenancyUnit",
     "Unit",
+    "Unlinkable",
     "Void",
     "WorkElement",
     "WorkOrder",

@@ -170,12 +170,37 @@ def why_not_yours(
     return []
 
 
+def wilson(share: float, of: float) -> tuple[float, float]:
+    """Within which a share found among so many lies with 95 % confidence (Wilson's interval)."""
+    z = 1.959964
+    centre = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z / (1 + z * z / of) * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+Opinions = Sequence[tuple[str, str]]
+"""What the first and the second person said, each same or different, question by question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How often second opinions said the same as the first, with what that can mean for all of them."""
 
     agreed: int
     of: int
+    by_chance: float | None = None
+    """The share that would agree if both had said what they say as often, but at random."""
+
+    @classmethod
+    def among(cls, opinions: Opinions) -> "Agreement":
+        """Of pairs of answers."""
+        count = len(opinions)
+        chance = sum(
+            sum(first == said for first, _ in opinions) * sum(second == said for _, second in opinions)
+            for said in (Answer.SAME, Answer.DIFFERENT)
+        )
+        agreed = sum(first == second for first, second in opinions)
+        return cls(agreed, count, chance / count**2 if count else None)
 
     @property
     def share(self) -> float | None:
@@ -185,9 +210,12 @@ class Agreement:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Within which the share lies with 95 % confidence (Wilson's interval)."""
-        if not self.of:
+        return wilson(self.agreed / self.of, self.of) if self.of else None
+
+    @property
+    def kappa(self) -> float | None:
+        """Cohen's kappa: 1 is full agreement, 0 no more than chance. Nothing where all said the same: then
+        chance alone would have agreed on everything."""
+        if self.share is None or self.by_chance is None or self.by_chance >= 1:
             return None
-        z, n, share = 1.959964, self.of, self.agreed / self.of
-        centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-        return max(0.0, centre - half), min(1.0, centre + half)
+        return (self.share - self.by_chance) / (1 - self.by_chance)

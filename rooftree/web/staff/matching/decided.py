@@ -17,6 +17,7 @@ from rooftree.records.matching.review.queries import log
 from rooftree.records.matching.review.queries.log import DecisionShown
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.rules import LONGEST_REASON, Agreement, Answer, Outcome
+from rooftree.records.matching.sampling.queries.measured import agreement
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
@@ -59,7 +60,7 @@ def decided(request: StaffRequest) -> HttpResponse:
     context = {
         "nav": "matching",
         "heading": _heading(page.paginator.count),
-        "agreement": agreement_told(log.agreement(viewer=request.viewer)),
+        "agreement": agreement_told(agreement(viewer=request.viewer)),
         "lines": _lines(shown, request.viewer),
         "page": page,
     }
@@ -105,8 +106,10 @@ def agreement_told(found: Agreement) -> str:
     low, high = (round(100 * one) for one in interval)
     opinions = words.counted(found.of, "second opinion", "second opinions")
     said = f"{found.agreed} of {opinions} agreed with the first"
-    few = f". Fewer than {ENOUGH} say little" if found.of < ENOUGH else ""
-    return f"{said}: with 95 % confidence, between {low} % and {high} % do{few}."
+    few = f" Fewer than {ENOUGH} say little." if found.of < ENOUGH else ""
+    kappa = found.kappa
+    beyond = f" Beyond chance it is {kappa:.2f} of 1 (Cohen’s kappa)." if kappa is not None else ""
+    return f"{said}: with 95 % confidence, between {low} % and {high} % do.{beyond}{few}"
 
 
 def _heading(count: int) -> str:

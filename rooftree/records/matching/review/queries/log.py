@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rooftree.records.matching.models import MatchDecision, Reference
-from rooftree.records.matching.review.rules import SETTLED, Agreement, Answer, Outcome, may_decide, may_review
+from rooftree.records.matching.review.rules import SETTLED, Answer, Outcome, may_decide, may_review
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer
 
@@ -106,12 +106,12 @@ def row_of(reference_id: UUID, *, viewer: Viewer) -> RowOf | None:
     )
 
 
-def agreement(*, viewer: Viewer) -> Agreement:
-    """How often the second who gave a definite answer said the same as the first."""
+def opinions(*, viewer: Viewer) -> list[tuple[str, str]]:
+    """What the first and the second said who gave a definite answer, question by question."""
     kinds = [kind.value for kind in EntityType if may_review(viewer, kind)]
     rows = MatchDecision.objects.filter(entity_type__in=kinds, second_id__isnull=False).order_by("pk")
     rounds: dict[tuple[object, ...], list[str]] = {}
-    agreed: list[bool] = []
+    found: list[tuple[str, str]] = []
     for kind, first, second, answer in rows.values_list("entity_type", "first_id", "second_id", "answer"):
         said = rounds.setdefault((kind, first, second), [])
         if answer == Answer.UNDONE:
@@ -119,8 +119,8 @@ def agreement(*, viewer: Viewer) -> Agreement:
         elif answer in DEFINITE:
             said.append(answer)
             if len(said) == 2:
-                agreed.append(said[0] == said[1])
-    return Agreement(sum(agreed), len(agreed))
+                found.append((said[0], said[1]))
+    return found
 
 
 def known_ids(rows: Sequence[DecisionShown]) -> dict[str, set[str]]:

@@ -1,0 +1,1 @@
+"""Counting what a run made of links, and listing the rows that say too little."""

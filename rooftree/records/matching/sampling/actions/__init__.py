@@ -1,0 +1,1 @@
+"""Drawing the week's sample, and answering one check."""

@@ -1,0 +1,1 @@
+"""The checks that wait, one check, and what the answers say of the links."""

@@ -1,0 +1,1 @@
+"""Links of runs, drawn and checked."""
