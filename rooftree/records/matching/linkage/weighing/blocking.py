@@ -17,6 +17,11 @@ ELSEWHERE = "(l.home <> r.home or l.home is null or r.home is null)"
 
 
 ONE_IS_NEW = "(l.is_new or r.is_new)"
+TOLD_BY = " or ".join(
+    [f"(l.{name} is not null and r.{name} is not null)" for name in ("first_name", "dob", "nino")]
+    + [f"l.{name} = r.{name}" for name in ("phone", "email")]
+)
+"""What tells housemates apart: where none of it can be compared, a home and a surname prove nothing."""
 
 
 KEYS: dict[Model, tuple[tuple[str, ...], ...]] = {
@@ -41,7 +46,8 @@ KEYS: dict[Model, tuple[tuple[str, ...], ...]] = {
 
 def rules(model: Model, *, only_new: bool = False) -> list[Rule]:
     """The pairs that the model looks at; or only those with a row that is new (`is_new`)."""
-    told = [_same(*key) if model is Model.WITHIN else _elsewhere(*key) for key in KEYS[model]]
+    within = model is Model.WITHIN
+    told = [f"{_same(*key)} and ({TOLD_BY})" if within else _elsewhere(*key) for key in KEYS[model]]
     return [CustomRule(f"{each} and {ONE_IS_NEW}" if only_new else each) for each in told]
 
 

@@ -32,6 +32,12 @@ LEAST_M, LEAST_U = 0.01, 1e-6
 CERTAIN_SHARE = 0.75
 """How much of all pairs of one person the certain rules are taken to find."""
 
+SPEAK_AGAINST = ("different ", "other initial", "other telephone")
+"""How the words of a level begin that can never speak for one person, however often it is seen: housemates
+whom one source lists whole and another by initials would else be learnt as one."""
+LEAST_AGAINST = 4.0
+"""So many times as often they are taken to occur among strangers, at the least."""
+
 Counts = npt.NDArray[np.float64]
 
 
@@ -55,14 +61,18 @@ class Learnt:
 
     model: Model
     sizes: dict[str, int]
+    against: dict[str, npt.NDArray[np.bool_]]
+    """The levels of each comparison that cannot speak for one person."""
 
     def nothing(self) -> dict[str, Counts]:
         """No pair seen yet."""
         return {name: np.zeros(size) for name, size in self.sizes.items()}
 
-    def m(self, name: str, counts: Counts) -> Counts:
-        """The shares among pairs of one person."""
-        return self._shares(name, counts, 0, TYPICAL_SAME)
+    def m(self, name: str, counts: Counts, u: Counts) -> Counts:
+        """The shares among pairs of one person, where `u` are those among different people."""
+        told = self._shares(name, counts, 0, TYPICAL_SAME)
+        shares: Counts = np.where(self.against[name], np.minimum(told, u / LEAST_AGAINST), told)
+        return shares
 
     def u(self, name: str, counts: Counts, pairs: float = TYPICAL_SAME) -> Counts:
         """The shares among pairs of different people."""
@@ -90,9 +100,17 @@ def patterns(engine: Engine, rows: Table, task: Task) -> Patterns:
     return Patterns(found.column("pairs").to_numpy().astype(np.float64), levels)
 
 
+def _learnt(model: Model, feeds: tuple[str, ...] = ()) -> Learnt:
+    words = {each.name: each.words for each in comparisons(model, feeds)}
+    against = {
+        name: np.array([each.startswith(SPEAK_AGAINST) for each in told]) for name, told in words.items()
+    }
+    return Learnt(model, {name: len(told) for name, told in words.items()}, against)
+
+
 def train_across(engine: Engine, rows: Table) -> Trained:
     """The model for pairs that are not of one home."""
-    learnt = Learnt(Model.ACROSS, {each.name: len(each.words) for each in comparisons(Model.ACROSS)})
+    learnt = _learnt(Model.ACROSS)
     total = engine.count(rows)
     lots = max(1, total * total // (2 * CHANCE_PAIRS))
     mixed = engine.hold(rows.mutate(lot=rows.unique_id.hash().abs() % lots))
@@ -114,7 +132,7 @@ def _of_one_person(engine: Engine, rows: Table, learnt: Learnt, u: dict[str, Cou
         same = _told_apart(seen, names, learnt, u)
         for name in names:
             counted[name] += seen.counts(name, seen.pairs * same, of=learnt.sizes[name])
-    return {name: learnt.m(name, each) for name, each in counted.items()}
+    return {name: learnt.m(name, each, u[name]) for name, each in counted.items()}
 
 
 def _told_apart(seen: Patterns, names: list[str], learnt: Learnt, u: dict[str, Counts]) -> Counts:
@@ -124,7 +142,7 @@ def _told_apart(seen: Patterns, names: list[str], learnt: Learnt, u: dict[str, C
         share = float(np.clip((seen.pairs * same).sum() / max(seen.pairs.sum(), 1), 0.01, 0.999))
         score = np.full(len(seen.pairs), math.log(share / (1 - share)))
         for name in names:
-            m = learnt.m(name, seen.counts(name, seen.pairs * same, of=learnt.sizes[name]))
+            m = learnt.m(name, seen.counts(name, seen.pairs * same, of=learnt.sizes[name]), u[name])
             score += _weights(np.maximum(m, LEAST_M), u[name])[seen.levels[name]]
         before, same = same, 1 / (1 + np.exp(-score))
         if np.abs(same - before).max(initial=0.0) < SETTLED:
@@ -148,15 +166,15 @@ def train_within(engine: Engine, rows: Table) -> Trained:
     """The model for pairs of one home."""
     told = rows.filter(rows.feed.notnull()).select("feed").distinct()
     feeds = tuple(sorted(engine.to_arrow(told).column(0).to_pylist()))[: MOST_FEEDS + 1]
-    learnt = Learnt(Model.WITHIN, {each.name: len(each.words) for each in comparisons(Model.WITHIN, feeds)})
+    learnt = _learnt(Model.WITHIN, feeds)
     seen = patterns(engine, rows, Task(Model.WITHIN, detail=True, feeds=feeds))
     same = _first_guess(seen, learnt.sizes)
     for _ in range(ROUNDS):
         prior = float(np.clip((seen.pairs * same).sum() / max(seen.pairs.sum(), 1), 0.01, 0.99))
         m, u, score = {}, {}, np.full(len(seen.pairs), math.log(prior / (1 - prior)))
         for name, size in learnt.sizes.items():
-            m[name] = learnt.m(name, seen.counts(name, seen.pairs * same, of=size))
             u[name] = learnt.u(name, seen.counts(name, seen.pairs * (1 - same), of=size))
+            m[name] = learnt.m(name, seen.counts(name, seen.pairs * same, of=size), u[name])
             score += _weights(m[name], u[name])[seen.levels[name]]
         before, same = same, 1 / (1 + np.exp(-score))
         if np.abs(same - before).max(initial=0.0) < SETTLED:

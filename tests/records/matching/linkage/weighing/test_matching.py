@@ -10,7 +10,7 @@ import pytest
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing import matching, weights
-from rooftree.records.matching.linkage.weighing.comparing import Model
+from rooftree.records.matching.linkage.weighing.comparing import Model, comparisons
 from rooftree.records.matching.linkage.weighing.predicting import Method
 from rooftree.records.matching.linkage.weighing.preparing.people import prepare
 from rooftree.records.matching.linkage.weighing.weights import BadModelError
@@ -107,4 +107,35 @@ def test_rows_that_say_nothing_are_nobody_in_common_and_a_source_may_have_any_na
     rows = prepare(engine, given(*bare))
     method = matching.train(engine, rows, today=TODAY)
     assert len(method.weights.models[Model.WITHIN].feeds) == 3
+    assert engine.count(matching.score(engine, rows, method)) == 0
+
+
+def test_housemates_whom_one_source_lists_and_another_names_by_initials_are_not_learnt_as_one(
+    engine: Engine, given: Callable[..., Table]
+) -> None:
+    rows = prepare(engine, given(*(row for n in range(60) for row in _family(n))))
+    learnt = matching.train(engine, rows, today=TODAY).weights.models[Model.WITHIN]
+    words = next(each.words for each in comparisons(Model.WITHIN) if each.name == "first_name")
+    for level in ("other initial", "different first name"):
+        assert learnt.weight("first_name", words.index(level)) <= -2.0
+
+
+def _family(n: int) -> list[Given]:
+    """Five of one surname, listed whole; and one of them, as the repairs system has her."""
+    home, surname = {"uprn": f"9700000{n:04}", "postcode": "ZZ97 1AA"}, f"Farrow{'abcdefgh'[n % 8]}{n}"
+    names = ("Adam", "Brenda", "Colin", "Doris", "Edgar")
+    listed = [
+        {"unique_id": f"{n}-{at}", "source_dataset": "housing", "first_name": name, "surname": surname,
+         "dob": f"{1950 + at * 9}-0{at + 1}-1{n % 10}", **home}
+        for at, name in enumerate(names)
+    ]  # fmt: skip
+    caller = {"unique_id": f"{n}-c", "source_dataset": "repairs", "first_name": "B", "surname": surname}
+    return [*listed, {**caller, **home}]
+
+
+def test_a_row_without_a_name_is_nobody_at_its_home(engine: Engine, given: Callable[..., Table]) -> None:
+    home = {"uprn": "97000000001", "surname": "Okell"}
+    named = {"unique_id": "1", "source_dataset": "a", "first_name": "Ada", "dob": "1984-02-03", **home}
+    rows = prepare(engine, given(named, {"unique_id": "2", "source_dataset": "b", **home}))
+    method = matching.train(engine, rows, today=TODAY)
     assert engine.count(matching.score(engine, rows, method)) == 0
