@@ -13,9 +13,10 @@ from itertools import combinations_with_replacement
 
 import splink.comparison_level_library as cll
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
+from splink.internals.dialects import SplinkDialect
 
 INITIAL_ONLY = "(length(first_name_l) = 1 or length(first_name_r) = 1)"
-SWAPPED_NAMES = "(first_name_l = surname_r or surname_l = first_name_r)"
+HALF_SWAPPED = "(first_name_l = surname_r or surname_l = first_name_r)"
 SWAPPED_DAY = (
     "substr(dob_l, 1, 4) = substr(dob_r, 1, 4) and substr(dob_l, 6, 2) = substr(dob_r, 9, 2)"
     " and substr(dob_l, 9, 2) = substr(dob_r, 6, 2)"
@@ -30,6 +31,23 @@ class Model(StrEnum):
 
     ACROSS = "across homes"
     WITHIN = "within a home"
+
+
+class Swapped(ComparisonLevelCreator):
+    """First name and surname changed places; a short form of the first name may stand in its place."""
+
+    def create_sql(self, sql_dialect: SplinkDialect) -> str:
+        """In the words of each engine: they name it differently that two lists share something."""
+        shared = "arrays_overlap" if sql_dialect.sql_dialect_str == "spark" else "list_has_any"
+        ways = (
+            f"(first_name_{one} = surname_{other} and {shared}(surname_forms_{one}, first_forms_{other}))"
+            for one, other in ("lr", "rl")
+        )
+        return f"({' or '.join(ways)})"
+
+    def create_label_for_charts(self) -> str:
+        """What Splink's own charts would say."""
+        return "first name and surname swapped"
 
 
 @dataclass(frozen=True)
@@ -109,7 +127,8 @@ def _first_name(model: Model) -> Comparison:
         ),
         Level("first name nearly the same", cll.JaroWinklerLevel("first_name", 0.92)),
         Level("first name much alike", cll.JaroWinklerLevel("first_name", 0.85)),
-        Level("first name and surname swapped", cll.CustomLevel(SWAPPED_NAMES)),
+        Level("first name and surname swapped", Swapped()),
+        Level("first name of the one is the surname of the other", cll.CustomLevel(HALF_SWAPPED)),
         Level("other initial", cll.CustomLevel(INITIAL_ONLY)),
     ]
     return Comparison("first_name", cll.NullLevel("first_name"), tuple(levels), "different first name")
@@ -121,7 +140,7 @@ def _surname_across() -> Comparison:
         Level("part of a double surname", cll.ArrayIntersectLevel("surname_parts", min_intersection=1)),
         Level("surname nearly the same", cll.JaroWinklerLevel("surname", 0.92)),
         Level("surname much alike", cll.JaroWinklerLevel("surname", 0.85)),
-        Level("first name and surname swapped", cll.CustomLevel(SWAPPED_NAMES)),
+        Level("first name and surname swapped", cll.CustomLevel(HALF_SWAPPED)),
     )
     return Comparison("surname", cll.NullLevel("surname"), levels, "different surname")
 

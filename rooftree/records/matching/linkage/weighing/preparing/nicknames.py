@@ -34,6 +34,12 @@ def forms(names: list[str]) -> pa.Table:
     )
 
 
+def surname_forms(surnames: list[str]) -> pa.Table:
+    """Each surname with what it stands for where it is a first name in the wrong place."""
+    standing = pa.array([full_forms(each) for each in surnames], pa.list_(pa.string()))
+    return pa.table({"surname": pa.array(surnames, pa.string()), "surname_forms": standing})
+
+
 def full_forms(name: str) -> list[str]:
     """The name and the full names it may be short for."""
     return sorted({name, *_package().canonicals_of(name), *_ours()[0].get(name, ())})

@@ -6,7 +6,7 @@ import ibis
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing.preparing import values
-from rooftree.records.matching.linkage.weighing.preparing.nicknames import forms
+from rooftree.records.matching.linkage.weighing.preparing.nicknames import forms, surname_forms
 
 Column = Any
 
@@ -31,9 +31,12 @@ def prepare(engine: Engine, given: Table) -> Table:
     names = told.select("first_name").distinct().filter(ibis._.first_name.notnull())
     known = engine.arrow(forms(sorted(engine.to_arrow(names).column(0).to_pylist())))
     order = ibis.window(order_by=told.unique_id)
+    surnames = told.select("surname").distinct().filter(ibis._.surname.notnull())
+    turned = engine.arrow(surname_forms(sorted(engine.to_arrow(surnames).column(0).to_pylist())))
     rows = told.left_join(known, "first_name").drop("first_name_right")
+    rows = rows.left_join(turned, "surname").drop("surname_right")
     made = engine.hold(rows.mutate(row=ibis.row_number().over(order)))
-    engine.release(housed, known)
+    engine.release(housed, known, turned)
     return made
 
 
@@ -53,7 +56,7 @@ def _plain(given: Table) -> Table:
         surname="surname",
         surname_parts=known.surname.re_split(r"[- ]"),
         dob=values.day(known.dob),
-        sex=values.sex(known.sex),
+        sex=ibis.coalesce(values.sex(known.sex), values.sex_of_title(known.title)),
         nino=values.nino(known.nino),
         email=values.email(known.email),
         phone=values.phone(known.phone),

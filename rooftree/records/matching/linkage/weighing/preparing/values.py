@@ -10,7 +10,7 @@ from rooftree.records.matching.linkage.keys import NO_NAMES, blank_to_null
 
 Column = Any
 
-TITLES = r"^(mr|mrs|ms|miss|mx|dr|sir|dame|rev|prof)\.? +"
+TITLES = r"^(mr|mrs|ms|miss|mx|dr|sir|dame|rev|prof)(\. *| +)"
 MASKS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%Y%m%d")
 """Ways a day is written beside ISO and spreadsheet serial numbers; the day before the month, as here."""
 STAND_INS = ("1900-01-01", "1901-01-01", "1899-12-30", "1899-12-31", "9999-12-31")
@@ -28,7 +28,7 @@ _without_accents = ibis.udf.scalar.builtin(_strip, name="strip_accents", signatu
 
 def name(text: Column) -> Column:
     """Small letters without title, accents and marks; words apart by one blank, hyphens kept."""
-    plain = _without_accents(text.lower()).re_replace(r"['’`.]", "").strip().re_replace(TITLES, "")
+    plain = _without_accents(text.lower()).re_replace(r"['’`]", "").strip().re_replace(TITLES, "")
     words = plain.re_replace(r"[^a-z\- ]", " ").re_replace(r" *- *", "-").re_replace(r"\s+", " ")
     words = words.re_replace(r"^[ -]+|[ -]+$", "")
     return ibis.ifelse(words.isin(("", *NO_NAMES)), NO_TEXT, words)
@@ -61,6 +61,16 @@ def sex(text: Column) -> Column:
     return ibis.cases(
         (first.re_search(r"^(m|male|man|boy)$"), "m"),
         (first.re_search(r"^(f|female|woman|girl)$"), "f"),
+        else_=NO_TEXT,
+    )
+
+
+def sex_of_title(text: Column) -> Column:
+    """m, f, or null for a title that either may have."""
+    title = text.strip().lower().re_replace(r"[^a-z]", "")
+    return ibis.cases(
+        (title.isin(("mr", "sir", "lord", "master")), "m"),
+        (title.isin(("mrs", "ms", "miss", "lady", "dame")), "f"),
         else_=NO_TEXT,
     )
 

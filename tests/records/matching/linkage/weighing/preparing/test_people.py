@@ -42,6 +42,16 @@ def test_values_are_brought_into_one_form(engine: Engine, given: Callable[..., T
     assert all(other[column] is None for column in ("first_name", "dob", "phone", "nino"))
 
 
+def test_a_title_tells_a_sex_that_is_not_written_and_initials_are_letters_apart(
+    engine: Engine, given: Callable[..., Table]
+) -> None:
+    told = (("Mrs.", ""), ("MR", ""), ("Miss", "Male"), ("Dr", ""), ("", ""))
+    rows = ({"unique_id": str(n), "title": title, "sex": sex} for n, (title, sex) in enumerate(told))
+    found = prepared(engine, given(*rows, {"unique_id": "9", "first_name": "Dr.L.R."}))
+    assert [row["sex"] for row in found] == ["f", "m", "m", None, None, None]
+    assert (found[-1]["first_name"], found[-1]["middle"]) == ("l", "r")
+
+
 def test_short_forms_other_spellings_and_slips_of_a_name_stand_for_the_same(
     engine: Engine, given: Callable[..., Table]
 ) -> None:
