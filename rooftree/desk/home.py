@@ -26,7 +26,7 @@ FRAME = frozenset(
 SUMMARY = ""
 OF_TAB: Mapping[str, frozenset[str]] = {
     SUMMARY: frozenset({"work_order", "appointment", "service_request", "rent_account"}),
-    "people": frozenset(),
+    "people": frozenset({"void", "temporary_accommodation_placement", "address"}),
     "tenancies": frozenset({"rent_account"}),
     "repairs": frozenset({"work_order", "appointment"}),
     "certificates": frozenset(),

@@ -13,7 +13,7 @@ from rooftree.records.claims.queries import Want, held
 from rooftree.records.homes import queries as homes
 from rooftree.records.homes.models import Address, Unit
 from rooftree.records.households import reading
-from rooftree.records.households.rules.claims import Claim, HomeSaid
+from rooftree.records.households.rules.claims import HomeSaid
 from rooftree.records.people import queries as people
 from rooftree.records.people.models import Household, HouseholdMember
 from rooftree.records.tenancies import queries as tenancies
@@ -51,7 +51,7 @@ def at_home(home_id: str, *, viewer: Viewer, moment: Moment = None) -> tuple[Hom
         return None
     found = _with_members(found, viewer=viewer, moment=moment)
     found = _with_people(found, viewer=viewer, moment=moment)
-    return _said(home_id, found), found
+    return said_of_home(home_id, found), found
 
 
 def complete(
@@ -62,7 +62,7 @@ def complete(
         return None
     found = _with_households(known, viewer=viewer, moment=moment)
     found = _with_people(found, viewer=viewer, moment=moment)
-    return _said(home_id, found), found
+    return said_of_home(home_id, found), found
 
 
 def of_person(person_id: str, known: Records, *, viewer: Viewer, moment: Moment = None) -> Records:
@@ -170,7 +170,8 @@ def _elsewhere(found: Records, *, viewer: Viewer, moment: Moment) -> Records:
     return _joined(found, held(*last, viewer=viewer, moment=moment))
 
 
-def _said(home_id: str, found: Records) -> HomeSaid:
+def said_of_home(home_id: str, found: Records) -> HomeSaid:
+    """What records say of who lives at a home that is among them, and where else the same people do."""
     home = next(one for one in found["unit"] if one.id == home_id)
     here, elsewhere = reading.of_homes(reading.claims_in(found), home_id)
     return HomeSaid(
@@ -204,8 +205,3 @@ def _joined(first: Records, second: Records) -> Records:
         table: list({one.id: one for one in (*first.get(table, ()), *second.get(table, ()))}.values())
         for table in {**first, **second}
     }
-
-
-def claims_of(person_id: str, known: Records) -> list[Claim]:
-    """What the records say of where somebody lives."""
-    return [one for one in reading.claims_in(known) if one.person_id == person_id]

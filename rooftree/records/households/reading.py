@@ -179,11 +179,16 @@ def _by_placement(
 def _by_application(
     member: Held, household: Held, found: Found, covered: Mapping[str, list[_Tie]]
 ) -> Iterator[Claim]:
-    """The application tells where they live by the tenancy it names, and from when it stands as it does."""
+    """The application tells where they live by the tenancy it names, from when it stands as it does.
+
+    Of a time before that tenancy began it says nothing; that it ended does not end the application.
+    """
     one = found.applications.get(household.link("housing_application"))
     if one is None or not one.link("tenancy"):
         return
-    paper = Paper(one.table, one.id, one.text("application_ref"), one.day("band_on"))
+    tenancy = found.tenancies.get(one.link("tenancy"))
+    since = _latest(one.day("band_on"), tenancy.day("starts_on") if tenancy else None)
+    paper = Paper(one.table, one.id, one.text("application_ref"), since)
     over = bool(one.ended_on) or one.text("status") in NO_LONGER
     for home_id in dict.fromkeys(tie.home_id for tie in covered.get(one.link("tenancy"), ())):
         yield _claim(
@@ -191,18 +196,22 @@ def _by_application(
             home_id=home_id,
             basis=Basis.APPLICATION,
             paper=paper,
-            dates=_Dates(one.day("band_on")),
+            dates=_Dates(since),
             is_over=over,
             found=found,
         )
 
 
 def _contacts(found: Found) -> Iterator[Claim]:
-    """Whom a contractor is told to ask for: the address of a home that is also somebody's."""
+    """Whom a contractor is told to ask for: the address of a home that is also somebody's.
+
+    The system keeps one contact and no days, so it speaks of no day before we heard of it.
+    """
     for one in found.records.get("address", ()):
         if not (one.link("unit") and one.link("person")):
             continue
-        paper = Paper(one.table, one.id, one.text("object_ref"), one.day("starts_on"), one.day("ends_on"))
+        told_on = one.day("starts_on") or day_in_london(one.known_from)
+        paper = Paper(one.table, one.id, one.text("object_ref"), told_on, one.day("ends_on"))
         yield Claim(
             person_id=one.link("person"),
             home_id=one.link("unit"),

@@ -21,6 +21,7 @@ from rooftree.web.components.parts import Fact, Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.claims.mending import mendings_of
+from rooftree.web.staff.households import sections as households
 from rooftree.web.staff.matching.ties import read_and_told
 from rooftree.web.staff.names import person_link, short_address
 from rooftree.web.staff.records import known_since, not_known_then, stale_banners
@@ -75,7 +76,7 @@ class OfHome:
 
 TABS: dict[str, OfHome] = {
     SUMMARY: OfHome("Summary", lambda one: _summary(one)),
-    "people": OfHome("People", lambda one: [sections.people(one.page)], may_see_people),
+    "people": OfHome("People", lambda one: _people(one), may_see_people),
     "tenancies": OfHome("Tenancies and rent", lambda one: [_tenancies(one)], may_see_people),
     "repairs": OfHome("Repairs and visits", lambda one: sections.repairs(one.page, one.judged_at)),
     "certificates": OfHome("Certificates and safety", lambda one: [fabric.certificates(one.page)]),
@@ -98,6 +99,10 @@ TABS: dict[str, OfHome] = {
 
 def _summary(one: Asked) -> list[Section]:
     return summary(one.page, viewer=one.viewer, now=one.judged_at, href=one.href)
+
+
+def _people(one: Asked) -> list[Section]:
+    return households.of_home(one.page, one.request, today=clock.today())
 
 
 def _tenancies(one: Asked) -> Section:

@@ -23,9 +23,11 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_PEOPLE
+from rooftree.web.staff.households import sections as households
 from rooftree.web.staff.matching.ties import told
 from rooftree.web.staff.names import home_link, name_of, short_address
 from rooftree.web.staff.records import StaleBanner, known_since, not_known_then, stale_banners
+from rooftree.web.staff.sections.household import other_households
 from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.sections.person import Asked, sections_of, tabs
 from rooftree.web.staff.sections.reaching import asked_and_said, each_once, reached_on
@@ -117,6 +119,8 @@ def _sections(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str
         return [_timeline(request, page, asked)]
     if tab == "notes":
         return [notes_section("person", page.person.id, request=request)]
+    if tab == "household":
+        return [*households.of_person(page, request, today=today, on=asked.on), *other_households(page)]
     if tab == "communications":
         orders = [one.id for one in page.records["work_order"]]
         visits = repairs.visits(orders, viewer=viewer, moment=moment)["appointment"]

@@ -15,6 +15,7 @@ from rooftree.web.staff import (
     tenancies,
 )
 from rooftree.web.staff.claims import difference, mending
+from rooftree.web.staff.households import mending as households_mending
 from rooftree.web.staff.lists.homes import homes as list_of_homes
 from rooftree.web.staff.lists.people import people as list_of_people
 from rooftree.web.staff.lists.repairs import repairs as list_of_repairs
@@ -50,6 +51,7 @@ urlpatterns = [
     path("people/<str:person_id>/<slug:tab>/", people.person, name="person-tab"),
     path("applications/<str:ref>/", applications.application, name="application"),
     path("cases/<str:ref>/", applications.case, name="case"),
+    path("homes/<str:unit_id>/people/mend/<slug:key>/", households_mending.mend, name="mend-household"),
     path("mend/<str:record_type>/<str:record_id_>/<slug:attribute>/", mending.mend, name="mend"),
     path("tenancies/<str:ref>/", tenancies.tenancy, name="tenancy"),
     path("tenancies/<str:ref>/difference/", difference.tenancy, name="tenancy-difference"),

@@ -43,18 +43,6 @@ def lives_block(page: HomePage) -> Block:
     )
 
 
-def people(page: HomePage) -> Section:
-    """Who lives here, who did, and how households are held."""
-    blocks: list[Block] = [lives_block(page)]
-    if page.lived_here:
-        blocks.append(lives_table("Who lived here before, or is yet to come", page.lived_here, titled=True))
-    if page.households:
-        blocks.append(
-            table("How households are held", page.households, LAYOUTS["household"], show_caption=True)
-        )
-    return Section("people", lives_here(page), blocks)
-
-
 def lives_table(
     caption: str, lives: Sequence[Lives], *, folded: str = "", titled: bool = False
 ) -> TableBlock:

@@ -17,10 +17,9 @@ from rooftree.web.staff.showing.tables import Cell, Line, TableBlock, table
 COVERS = (("tenancy_unit", "Homes they cover", "starts_on"), ("letting", "Lettings", "let_on"))
 
 
-def household(page: PersonPage, *, brief: bool = False) -> Section:
-    """Who lives with them; all of it also says in which other households they were together."""
+def household(page: PersonPage) -> Section:
+    """Who lives with them now, by the tenancies that run; their tab says it of any day."""
     now = [one for one in page.lives_with if one.now]
-    before = [one for one in page.lives_with if not one.now]
     blocks: list[Block] = []
     if now:
         blocks.append(_with("Lives with", now))
@@ -28,15 +27,19 @@ def household(page: PersonPage, *, brief: bool = False) -> Section:
         text = "Nobody else is in a household with them on a tenancy that runs."
         alone = "Lives alone, as far as we know" if page.tenancies_now else "Not in a household of ours now"
         blocks.append(EmptyBlock(alone, text))
-    if brief:
-        return Section("household", _finding(page, now), blocks, link=Link("Changes over time", "household/"))
-    if before:
+    return Section("household", _finding(page, now), blocks, link=Link("Changes over time", "household/"))
+
+
+def other_households(page: PersonPage) -> list[Section]:
+    """In which other households they were with whom, their own place in each, and how these are held."""
+    blocks: list[Block] = []
+    if before := [one for one in page.lives_with if not one.now]:
         blocks.append(_with("In other or earlier households with them", before, show_caption=True))
     if mine := page.records["household_member"]:
         blocks.append(_own_places(page, mine))
     if held := page.records["household"]:
         blocks.append(table("Households", held, LAYOUTS["household"], folded="How households are held"))
-    return Section("household", _finding(page, now), blocks, count=len(now))
+    return [Section("households", "Other households, and how they are held", blocks)] if blocks else []
 
 
 def _finding(page: PersonPage, now: Sequence[LivesWith]) -> str:

@@ -67,7 +67,7 @@ def sections_of(tab: str, page: PersonPage, asked: Asked) -> list[Section]:
 
 
 def _summary(page: PersonPage, asked: Asked) -> list[Section]:
-    found = [household(page, brief=True), how_to_reach(page, asked.day, brief=True)]
+    found = [household(page), how_to_reach(page, asked.day, brief=True)]
     found += tenancies(page, viewer=asked.viewer, brief=True)
     if orders := [one for one in page.repairs_now if _is_open(one)]:
         found.append(_open_repairs(orders, asked.now))
@@ -144,7 +144,6 @@ def _facts(page: PersonPage, asked: Asked) -> list[Section]:
 
 SECTIONS: dict[str, Callable[[PersonPage, Asked], list[Section]]] = {
     "": _summary,
-    "household": lambda page, _: [household(page)],
     "homes": lambda page, _: [homes_over_time(page)],
     "tenancies": lambda page, asked: tenancies(page, viewer=asked.viewer),
     "needs": lambda page, _: [needs(page)],
