@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from rooftree.desk.freshness import title_of
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, waiting
+from rooftree.records.matching.sampling.queries.checks import checks_waiting
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
 from rooftree.web import clock
@@ -19,7 +20,16 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
-from rooftree.web.staff.matching.words import KINDS, SEES, href_of, kinds_for, name_of_record, stands, titles
+from rooftree.web.staff.matching.words import (
+    KINDS,
+    SEES,
+    href_of,
+    kinds_for,
+    name_of_record,
+    stands,
+    tasks,
+    titles,
+)
 from rooftree.web.visibility import visible_to
 
 STATES = {
@@ -42,6 +52,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         by=request.viewer, now=clock.now(), subject_type="match_candidate", subject_id="", part="queue"
     )
     query = query_of(narrowed)
+    checks = len(checks_waiting(viewer=request.viewer, today=clock.today()))
     context = {
         "nav": "matching",
         "heading": _heading(len(found), narrowed),
@@ -57,6 +68,8 @@ def queue(request: StaffRequest) -> HttpResponse:
         "page": page,
         "lines": _lines(list(page.object_list), request.viewer, query),
         "any": bool(every),
+        "checks": checks,
+        "tasks": tasks(current="pairs", checks=checks, pairs=len(every)),
     }
     return render(request, "staff/matching/queue.html", context)
 
@@ -125,7 +138,7 @@ def _lines(rows: Sequence[Waiting], viewer: Viewer, query: str) -> list[dict[str
             "because": one.because,
             "weight": one.weight,
             "stakes": [stake.words for stake in one.stakes],
-            "status": stands(one.standing, viewer),
+            "status": stands(one.standing.outcome, one.standing.voters, viewer),
         }
         for one in rows
     ]

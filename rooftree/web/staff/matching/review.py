@@ -132,7 +132,7 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "links": links,
         "lines": lines,
         "stakes": [] if settled else [stake.words for stake in one.stakes],
-        "status": stands(one.standing, request.viewer),
+        "status": stands(one.standing.outcome, one.standing.voters, request.viewer),
         "votes": _told(one.standing, settled),
         "answers": {each.value: each.words for each in Answer},
         "past": _past(one, request),

@@ -1,12 +1,11 @@
 """What to call the two records of a question, and how it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 
 from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
-from rooftree.records.matching.review.queries.in_force import Standing
 from rooftree.records.matching.review.rules import Outcome
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Role, Viewer, may_see_people
@@ -63,13 +62,21 @@ def titles(systems: Iterable[str]) -> str:
     return words.listed(named) if named else ""
 
 
-def stands(standing: Standing, viewer: Viewer) -> Status:
+def stands(outcome: Outcome, voters: Collection[int | None], viewer: Viewer) -> Status:
     """How a question stands for the one who looks."""
-    if viewer.user_id in standing.voters and standing.outcome is Outcome.SECOND:
+    if viewer.user_id in voters and outcome is Outcome.SECOND:
         return Status(Kind.WAIT, "You have answered; it waits for somebody else")
-    return STANDS[standing.outcome]
+    return STANDS[outcome]
 
 
 def kinds_for(viewer: Viewer) -> list[EntityType]:
     """The kinds of record that this viewer may read."""
     return [kind for kind in EntityType if kind is not EntityType.PERSON or may_see_people(viewer)]
+
+
+def tasks(*, current: str, checks: int, pairs: int | None = None) -> list[Link]:
+    """The kinds of task that wait for a reviewer, with how many where that is known."""
+    return [
+        Link("Pairs that may be one", reverse("matching"), pairs, current == "pairs"),
+        Link("Checks of automatic links", reverse("match-checks"), checks, current == "checks"),
+    ]

@@ -10,6 +10,9 @@ from rooftree.records import models as m
 from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.actions.deciding import Pair, decide
 from rooftree.records.matching.review.actions.undoing import undo
+from rooftree.records.matching.rules import EntityType
+from rooftree.records.matching.sampling.actions.answering import answer_check
+from rooftree.records.matching.sampling.actions.drawing import Sizes, draw
 from rooftree.reference.accounts.rules import Viewer
 from tests.factories.records import make
 
@@ -55,11 +58,17 @@ def doubt(one: Any, other: Any, **facts: Any) -> m.MatchCandidate:
 
 
 def one_of_each(by: Viewer, now: datetime.datetime, today: datetime.date) -> m.Person:
-    """A pair that waits, one decided, one whose decision was taken back, and a row that may be parted.
+    """A pair that waits, one decided, one whose decision was taken back, a row that may be parted, and two
+    links to be checked, of which one was found to be wrong.
 
     Gives the person who has two rows and may be somebody else.
     """
     acting = Acting(by, now, today)
+    for name in ("Maple Sorrel", "Hazel Sorrel"):
+        second_row(person(name))
+    draw(Sizes({EntityType.PERSON: 9}, 0), run_id=1, today=today, now=now)
+    wrong = m.MatchSample.objects.earliest("pk").pk
+    answer_check(wrong, answer="different", reason="Her sister", seen=0, acting=acting)
     okoro = person("Josephine Okoro")
     second_row(okoro)
     doubt(okoro, person("Josefine Okoro", "locata"), weight=2.4, evidence=EVIDENCE, model_version="2026-11")
