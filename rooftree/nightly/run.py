@@ -16,15 +16,19 @@ from rooftree.nightly.agreements import score_tonight
 from rooftree.nightly.capability import measure_tonight
 from rooftree.nightly.checking import Lost, Tonight, check_tonight
 from rooftree.nightly.fingerprint import night_of
-from rooftree.nightly.matching import matching_tonight
+from rooftree.nightly.links import links_tonight
 from rooftree.nightly.report import Report, StepReport
 from rooftree.oversight.quality.actions.merging import Stamp
+from rooftree.records.matching.actions.linking import Linked, link
+from rooftree.records.matching.linkage.decided import Decided
 from rooftree.records.matching.review.queries.in_force import said_of_pairs
+from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import state as states
-from rooftree.records.publishing.actions import publishing
+from rooftree.records.publishing.actions import publishing, rebuilding
 from rooftree.records.publishing.actions.publishing import Author, Material, Published
 from rooftree.records.publishing.queries import decisions, held
 from rooftree.records.publishing.rules import Together
+from rooftree.records.publishing.state import State
 from rooftree.records.stock.actions.reconciling import reconcile
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.reference.refusals.rules import Refused
@@ -42,6 +46,23 @@ from rooftree.sources.standardising.rules import Standardised
 
 STEPS = ("land", "standardise", "match", "publish", "check")
 _CHANGES = ("inserted", "updated", "ended")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run works, and with how much."""
+
+    landing: Path
+    mappings: Path
+    nino_key: str
+    accept_older: bool = False
+    memory: str = "1GB"
+    server_pid: int | None = None
+
+    @property
+    def published(self) -> Path:
+        """The folder of the states of published nights."""
+        return self.landing / "published"
 
 
 Tell = Callable[[str, int, int, str], None]
@@ -147,8 +168,7 @@ class Night:
         said = said_of_pairs(viewer=SYSTEM)
         decided = decisions(viewer=SYSTEM)
         fingerprint = night_of(tables, said.words(), decided.keep, unsure)
-        matching = Matching(self.place, self.opened, self.today)
-        if before and before.fingerprint == fingerprint and not decided.end and not matching.is_due:
+        if before and before.fingerprint == fingerprint and not decided.end:
             return self._nothing_new()
         files: dict[str, list[Path]] = {}
         for file in tables.files:
@@ -156,7 +176,7 @@ class Night:
         # Never a name that another database's run, or a run before a restored backup, has used.
         folder = f"{self.opened.id:06d}-{secrets.token_hex(4)}"
         with self._step("match") as step:
-            linked = matching.match(engine, files, folder=folder, before=before, said=said)
+            linked = self._match(engine, files, folder, before, said)
             step.rows_in = step.rows_out = linked.rows
             step.says = f"{len(linked.doubts):,} pairs to decide"
         with self._step("publish") as step:
@@ -182,8 +202,17 @@ class Night:
             told.write(self.report, step)
             step.says += score_tonight(stamp, tell=tell)
             step.says += measure_tonight(engine, tonight, place.mappings, told, stamp=stamp, tell=tell)
-            step.says += matching_tonight(stamp, tell=tell)
+            step.says += links_tonight(stamp, tell=tell)
         return step.says
+
+    def _match(
+        self, engine: Engine, files: dict[str, list[Path]], folder: str, before: State | None, said: Decided
+    ) -> Linked:
+        work = self.place.published / folder
+        previous = (
+            engine.parquet(self.place.published / before.links) if before else rebuilding.links(engine, work)
+        )
+        return link(Canonical(engine, files), previous=previous, decided=said, out=work / "links.parquet")
 
     def _publish(self, material: Material, folder: str) -> Published:
         published = publishing.publish(

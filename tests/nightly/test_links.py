@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from rooftree.nightly.matching import matching_tonight
+from rooftree.nightly.links import links_tonight
 from rooftree.oversight.quality.actions.merging import Stamp
 from rooftree.records import models as m
 from tests.nights import FIRST, moment
@@ -20,11 +20,11 @@ def test_as_many_are_drawn_each_week_as_the_settings_say(settings: Settings) -> 
     for at in range(5):
         linked(at)
     said: list[str] = []
-    assert matching_tonight(STAMP, tell=said.append) == " Matching: 3 links drawn to be checked."
-    assert matching_tonight(STAMP, tell=said.append) == ""
+    assert links_tonight(STAMP, tell=said.append) == " Matching: 3 links drawn to be checked."
+    assert links_tonight(STAMP, tell=said.append) == ""
     assert m.MatchSample.objects.filter(is_twice=True).count() == 3
 
 
 def test_a_failure_is_told_and_ends_nothing(settings: Settings) -> None:
     settings.ROOFTREE_CHECK_PEOPLE = "many"
-    assert matching_tonight(STAMP, tell=lambda _: None).endswith("could not be drawn: TypeError.")
+    assert links_tonight(STAMP, tell=lambda _: None).endswith("could not be drawn: TypeError.")

@@ -1,0 +1,34 @@
+"""After the step `check`: the week's links to be checked are drawn."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+
+from rooftree.oversight.quality.actions.merging import Stamp
+from rooftree.records.matching.rules import EntityType
+from rooftree.records.matching.sampling.actions.drawing import Sizes, draw
+
+log = logging.getLogger("rooftree.nightly")
+
+
+def links_tonight(stamp: Stamp, *, tell: Callable[[str], None]) -> str:
+    """Draws on the first run of a week; what is published and checked by now stays whatever comes of it."""
+    tell("links to be checked by people")
+    try:
+        with transaction.atomic():
+            drawn = draw(sizes(), run_id=stamp.run_id, today=stamp.today, now=stamp.now)
+    except Exception as failure:
+        log.exception("The links to be checked could not be drawn in run %s", stamp.run_id)
+        return f" The links to be checked could not be drawn: {type(failure).__name__}."
+    return f" Matching: {drawn:,} links drawn to be checked." if drawn else ""
+
+
+def sizes() -> Sizes:
+    """How many links are drawn each week, as the settings say."""
+    of = {
+        EntityType.PERSON: settings.ROOFTREE_CHECK_PEOPLE,
+        EntityType.HOME: settings.ROOFTREE_CHECK_HOMES,
+    }
+    return Sizes(of, settings.ROOFTREE_CHECK_TWICE)
