@@ -26,11 +26,16 @@ ROOFTREE_MAPPINGS = env_path("ROOFTREE_MAPPINGS", ROOFTREE_HOME / "mappings")
 ROOFTREE_LINKS = env_path("ROOFTREE_LINKS", ROOFTREE_HOME / "links.toml")
 LANDING = env_path("ROOFTREE_LANDING", ROOFTREE_HOME / "landing")
 DATABASE_URL = env_text("DATABASE_URL")
+DATABASE_POOLED = env_text("DATABASE_POOLED", "no", choices=("yes", "no")) == "yes"
+PREPARED_AFTER = 2
+"""How often a statement of ours is asked on a connection before the server keeps it prepared."""
 ROOFTREE_EXTRACTS = env_text("ROOFTREE_EXTRACTS")
 ROOFTREE_INTAKE_FOLDER = env_text("ROOFTREE_INTAKE_FOLDER", ROOFTREE_EXTRACTS)
 ROOFTREE_INTAKE_MIB = env_number("ROOFTREE_INTAKE_MIB", 20)
 ROOFTREE_INTAKE_DAYS = env_number("ROOFTREE_INTAKE_DAYS", 30)
 INTAKE = ROOFTREE_HOME / "intake"
+ROOFTREE_MATCHING_DAYS = env_number("ROOFTREE_MATCHING_DAYS", 30)
+"""How old a model of matching may be before the run trains a new one."""
 ROOFTREE_CHECK_PEOPLE = env_number("ROOFTREE_CHECK_PEOPLE", 50)
 ROOFTREE_CHECK_HOMES = env_number("ROOFTREE_CHECK_HOMES", 20)
 ROOFTREE_CHECK_TWICE = env_number("ROOFTREE_CHECK_TWICE", 10)
@@ -133,11 +138,14 @@ TEMPLATES = [
 
 def database(url: str) -> dict[str, Any]:
     """Django's settings for an outside PostgreSQL, or for the embedded one when no address is given."""
+    prepared = {} if DATABASE_POOLED else {"prepare_threshold": PREPARED_AFTER}
     common: dict[str, Any] = {
         "ENGINE": "rooftree.config.database",
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
         "NAME": "rooftree",
+        "OPTIONS": prepared,
     }
     if not url:
         return common | {"EMBEDDED_HOME": ROOFTREE_HOME}
@@ -153,7 +161,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", unquote(parts.hostname or "")),
         "PORT": options.pop("port", str(parts.port or "")),
-        "OPTIONS": options,
+        "OPTIONS": options | prepared,
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rooftree.config import settings as module
 from rooftree.config.environment import BadSettingError, env_date, env_number, env_path, env_text
 from rooftree.config.settings import database, private_secret
 
@@ -55,6 +56,15 @@ def test_an_outside_database_is_read_from_its_address() -> None:
         "homes", "jo", "p@ss", "db.example.org", "5433",
     ]  # fmt: skip
     assert "EMBEDDED_HOME" not in found
+
+
+def test_behind_a_pooler_nothing_is_prepared_or_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgresql://jo:p@db.example.org/homes"
+    assert database(url)["OPTIONS"]["prepare_threshold"] == 2
+    monkeypatch.setattr(module, "DATABASE_POOLED", True)
+    found = database(url)
+    assert "prepare_threshold" not in found["OPTIONS"]
+    assert found["DISABLE_SERVER_SIDE_CURSORS"] is True
 
 
 @pytest.mark.parametrize("url", ["mysql://jo@db/homes", "postgresql://jo@db", "homes"])

@@ -19,12 +19,13 @@ def test_an_address_gives_each_part_and_undoes_its_escapes() -> None:
 
 def test_what_stands_behind_the_question_mark_is_kept() -> None:
     found = database("postgresql://roof:pw@db.example.org/rooftree?sslmode=require&connect_timeout=5")
-    assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": "5"}
+    assert found["OPTIONS"].items() >= {"sslmode": "require", "connect_timeout": "5"}.items()
 
 
 def test_a_socket_folder_may_be_named_as_the_host() -> None:
     found = database("postgresql://roof:pw@/rooftree?host=%2Frun%2Fpostgresql&port=5433")
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/postgresql", "5433", {})
+    assert (found["HOST"], found["PORT"]) == ("/run/postgresql", "5433")
+    assert not {"host", "port"} & set(found["OPTIONS"])
 
 
 @pytest.mark.parametrize("address", ["mysql://roof@db.example.org/rooftree", "postgresql://db.example.org/"])

@@ -7,6 +7,9 @@ from django.db.backends.postgresql import base
 
 from rooftree.engine import postgres
 
+PREPARED = 80
+"""How many statements a connection keeps prepared."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL, outside (`DATABASE_URL`) or embedded (started on first need)."""
@@ -23,4 +26,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 "PORT": str(server.port),
             }
         params: dict[str, Any] = super().get_connection_params()
+        if params.get("prepare_threshold") is not None:
+            # A plan made for whichever home or person is as good as one made for this: all are sought by key.
+            params["options"] = f"{params.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
         return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A connection that keeps so many statements prepared at most: each has a third of a megabyte."""
+        connection = super().get_new_connection(conn_params)
+        connection.prepared_max = PREPARED
+        return connection

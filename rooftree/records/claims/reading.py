@@ -6,9 +6,9 @@ from typing import Any
 
 from rooftree.records.claims.held import Held, Lineage, Value, readable
 from rooftree.reference.standard.queries import contracts
-from rooftree.reference.standard.rules import ContractColumn
 
 MOMENT = ("timestamp",)
+_UNSAID = object()
 
 
 def typed(value: object, physical_type: str) -> Value:
@@ -24,8 +24,14 @@ def typed(value: object, physical_type: str) -> Value:
 
 
 @cache
-def _columns(table: str) -> tuple[ContractColumn, ...]:
-    return readable(contracts()[table])
+def _columns(table: str) -> tuple[tuple[str, str], ...]:
+    """The columns of a table, each with the type that must be made of what JSON says; none when as it is."""
+    return tuple((one.name, _made_of(one.physical_type)) for one in readable(contracts()[table]))
+
+
+def _made_of(physical_type: str) -> str:
+    as_it_is = physical_type not in ("date", *MOMENT) and not physical_type.startswith("decimal")
+    return "" if as_it_is else physical_type
 
 
 def held(table: str, body: dict[str, Any]) -> Held:
@@ -33,7 +39,11 @@ def held(table: str, body: dict[str, Any]) -> Held:
     return Held(
         table=table,
         id=str(body["id"]),
-        facts={c.name: typed(body[c.name], c.physical_type) for c in _columns(table) if c.name in body},
+        facts={
+            name: typed(value, kind) if kind and value is not None else value
+            for name, kind in _columns(table)
+            if (value := body.get(name, _UNSAID)) is not _UNSAID
+        },
         links={name: str(body[f"to_{name}"]) for name in links_in(body) if body[f"to_{name}"]},
         lineage=lineage(body),
         known_from=datetime.datetime.fromisoformat(body["known_from"]),

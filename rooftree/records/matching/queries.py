@@ -12,6 +12,17 @@ from rooftree.records.matching.models import EntityAlias, MatchCandidate, Refere
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer, may_see_homes, may_see_people, may_see_runs
 
+SAME = """
+WITH RECURSIVE ours(id) AS (
+    SELECT {own}::uuid
+    UNION
+    SELECT CASE WHEN a.alias_id = ours.id THEN a.entity_id ELSE a.alias_id END
+    FROM entity_alias a JOIN ours ON ours.id IN (a.alias_id, a.entity_id)
+    WHERE a.entity_type = {kind} AND a.ended_at IS NULL
+)
+SELECT id FROM ours
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -66,3 +77,11 @@ def may_be(entity_type: str, entity_id: str, *, viewer: Viewer) -> list[str]:
         Q(first_id=entity_id) | Q(second_id=entity_id), entity_type=entity_type, ended_on=None
     ).values_list("first_id", "second_id")
     return [str(second if str(first) == entity_id else first) for first, second in rows]
+
+
+def same_as(*, own: str, kind: str) -> str:
+    """The ids of a record and of all that people joined to it, as a part of a page's own statement.
+
+    `own` and `kind` are the places of its id and its entity type in that statement: a page has few to spend.
+    """
+    return SAME.format(own=own, kind=kind)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Mode(StrEnum):
@@ -66,7 +67,11 @@ class Contract:
 
     def column(self, name: str) -> ContractColumn | None:
         """The column of that name, when there is one."""
-        return next((column for column in self.columns if column.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, ContractColumn]:
+        return {column.name: column for column in self.columns}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
+from rooftree.records.claims.asking import asked
+from rooftree.records.claims.held import record_id as uuid_of
+from rooftree.records.matching.queries import same_as
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import Role, Viewer
 from rooftree.reference.accounts.teams.models import Team
@@ -21,6 +24,14 @@ from rooftree.services.notes.reading import (
 )
 from rooftree.services.notes.rules import Colleague, may_read_on, may_see_sensitive, readable_types
 from rooftree.services.notes.subjects import known_under
+
+ANY_NOTE = f"""
+SELECT EXISTS (
+    SELECT FROM note WHERE record_type = $2 AND record_id IN (
+        SELECT id::text FROM ({same_as(own="$1", kind="$2")}) same
+    )
+)
+"""  # noqa: S608 - its own words only
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +98,16 @@ def notes_on(
 
     As at a moment: those written by then, in the words they had then.
     """
-    if not may_read_on(record_type, viewer):
+    if not may_read_on(record_type, viewer) or not _any_note(record_type, record_id):
         return []
     return _notes(record_type, list(known_under(record_type, [record_id])), viewer, moment)
+
+
+def _any_note(record_type: str, record_id: str) -> bool:
+    """Whether there is one at all: of most records there is none, and every home's page asks."""
+    if own := uuid_of(record_id):
+        return bool(asked(ANY_NOTE, [own, record_type])[0][0])
+    return Note.objects.filter(record_type=record_type, record_id=record_id).exists()
 
 
 def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> list[TaskShown]:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ NBSP = "\u00a0"
 NOT_KNOWN = "Not known"
 
 
+@lru_cache(maxsize=8192)
 def day(value: datetime.date | datetime.datetime | None) -> str:
     """21 November 2026; the day never parts from its month."""
     when = _local(value)
@@ -22,6 +24,7 @@ def short_day(value: datetime.date | datetime.datetime | None) -> str:
     return f"{when.day}{NBSP}{when:%B}" if when else NOT_KNOWN
 
 
+@lru_cache(maxsize=8192)
 def clock(value: datetime.datetime | datetime.time | None) -> str:
     """2:41am; 2pm; midday; midnight."""
     if isinstance(value, datetime.datetime):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 
-from rooftree.config.database.base import DatabaseWrapper
+from rooftree.config.database.base import PREPARED, DatabaseWrapper
 from rooftree.config.settings import database
 from rooftree.engine import postgres
 
@@ -41,8 +42,8 @@ def test_the_embedded_server_is_found_and_opens(home: Path) -> None:
         user=params["user"],
         password=params["password"],
         dbname="postgres",
-    ) as connection:
-        assert connection.execute("SELECT 1").fetchone() == (1,)
+    ) as opened:
+        assert opened.execute("SELECT 1").fetchone() == (1,)
 
 
 def test_a_named_server_is_asked_as_named() -> None:
@@ -50,3 +51,17 @@ def test_a_named_server_is_asked_as_named() -> None:
     assert (params["host"], params["port"], params["user"], params["dbname"]) == (
         "db.example.org", "5433", "jo", "homes",
     )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_connection_of_ours_plans_for_any_record_and_keeps_so_many_statements() -> None:
+    connection.ensure_connection()
+    assert connection.connection.prepared_max == PREPARED
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_generic_plan",)
+
+
+def test_behind_a_pooler_no_plan_is_asked_for() -> None:
+    pooled = database("postgresql://jo:secret@db.example.org/homes") | {"OPTIONS": {}}
+    assert "options" not in _wrapper(pooled).get_connection_params()

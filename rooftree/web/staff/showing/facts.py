@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -59,6 +60,7 @@ def source_of(held: Held, *, leave_out: Collection[str] = (), about: str = "") -
     return Source(summary(held), rows=(*_came_from(held), *rest), about=about)
 
 
+@lru_cache(maxsize=4096)
 def note_label(table: str, column: str) -> str:
     """What a note calls a fact: "Tenure, as coded there" for the system's own code."""
     if is_source_code(table, column):
@@ -93,11 +95,16 @@ def _place(of: Lineage) -> list[tuple[str, object]]:
     if of.key:
         rows.append(("Key there", of.key))
     if of.extracted_at and of.extract_id:
-        link = Link(words.moment(of.extracted_at), reverse("extract", args=[of.extract_id]))
-        rows.append(("Extract", link))
+        rows.append(("Extract", _extract(of.extract_id, of.extracted_at)))
     elif of.extracted_at:
         rows.append(("Extract", of.extracted_at))
     return rows
+
+
+@lru_cache(maxsize=1024)
+def _extract(own: int, at: datetime.datetime) -> Link:
+    """The few files that every record of a page came from."""
+    return Link(words.moment(at), reverse("extract", args=[own]))
 
 
 def merged_facts(held: Held, said: Iterable[Said], *, leave_out: Collection[str] = ()) -> list[Fact]:
@@ -114,6 +121,7 @@ def merged_facts(held: Held, said: Iterable[Said], *, leave_out: Collection[str]
     ]
 
 
+@lru_cache(maxsize=4096)
 def is_source_code(table: str, column: str) -> bool:
     """True for what a system's own code was: it belongs to the note of the fact it codes."""
     plain = contracts()[table].column(column.removesuffix("_source"))

@@ -1,5 +1,7 @@
 """What pages call a fact. The contract's own name is the rule; these are the exceptions."""
 
+from functools import lru_cache
+
 from rooftree.reference.standard.queries import contracts
 from rooftree.web.components.words import sentence
 
@@ -53,6 +55,7 @@ LABELS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def label(table: str, column: str) -> str:
     """What a fact is called: "Expires", "UPRN", "Tenure, as the source system codes it"."""
     if column in LABELS:

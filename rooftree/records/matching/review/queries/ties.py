@@ -17,12 +17,20 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from rooftree.records.claims.asking import asked
 from rooftree.records.matching.models import EntityAlias, MatchCandidate, MatchDecision
 from rooftree.records.matching.review.rules import SETTLED, may_review
 from rooftree.reference.accounts.rules import Viewer
 
 Told = tuple[str, object, object, str, str, str, datetime.datetime | None, int]
 """Of what part, the two ids, how it stands, by whom, why, when, and the number of the decision."""
+ANY_TIE = """
+SELECT EXISTS (SELECT FROM entity_alias WHERE entity_id = $2 AND entity_type = $1 AND ended_at IS NULL)
+    OR EXISTS (SELECT FROM entity_alias WHERE alias_id = $2 AND entity_type = $1 AND ended_at IS NULL)
+    OR EXISTS (SELECT FROM match_candidate WHERE first_id = $2 AND entity_type = $1 AND ended_on IS NULL)
+    OR EXISTS (SELECT FROM match_candidate WHERE second_id = $2 AND entity_type = $1 AND ended_on IS NULL)
+"""
+"""Whether there is anything to say: of most records there is not, and the page of every record asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Ties:
 
 def ties_of(entity_type: str, entity_id: str, *, viewer: Viewer) -> Ties:
     """What ties a record to others today; nothing for those who may not read such records."""
-    if not may_review(viewer, entity_type):
+    if not may_review(viewer, entity_type) or not asked(ANY_TIE, [entity_type, entity_id])[0][0]:
         return Ties()
     rows = list(
         _joins(entity_type, entity_id).union(
