@@ -11,6 +11,7 @@ from rooftree.api.v1 import (
     certificates,
     disagreements,
     homes,
+    households,
     notes,
     people,
     repairs,
@@ -75,6 +76,7 @@ def _api() -> NinjaAPI:
     handle(made)
     parts: tuple[Any, ...] = (
         homes,
+        households,
         people,
         tenancies,
         repairs,

@@ -74,7 +74,7 @@ class HomesAsked(Listing):
     }
 
 
-PARTS = ("people", "tenancies", "repairs", "certificates", "components", "hazards", "voids")
+PARTS = ("people", "household", "tenancies", "repairs", "certificates", "components", "hazards", "voids")
 
 
 @reads(router, "/homes", name="homes", answers=Homes, scope=Scope.HOMES)

@@ -46,8 +46,10 @@ def contact(person: str, **facts: Any) -> Claim:
 
 
 def _claim(person: str, system: str, basis: Basis, paper: Paper, facts: dict[str, Any]) -> Claim:
-    known: dict[str, Any] = {name: day(value) if name.endswith(("_on", "_until")) and isinstance(value, str) else value
-             for name, value in facts.items()}  # fmt: skip
+    known: dict[str, Any] = {
+        name: day(value) if name.endswith(("_on", "_until")) and isinstance(value, str) else value
+        for name, value in facts.items()
+    }
     home = known.pop("home_id", HOME)
     return Claim(person, home, system, basis, paper, f"row of {person}", **known)
 
