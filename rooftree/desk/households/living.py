@@ -2,13 +2,13 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rooftree.desk.households.telling import Told, told
 from rooftree.records.claims.held import Held, Records, end_of, may_read
 from rooftree.records.households import queries, reading
 from rooftree.records.households.rules.claims import Claim, HomeSaid
-from rooftree.records.households.rules.findings import findings
+from rooftree.records.households.rules.findings import Kind, findings
 from rooftree.records.households.rules.living import Household, household
 from rooftree.records.households.rules.periods import Period, over_time
 from rooftree.reference.accounts.rules import Viewer
@@ -54,12 +54,6 @@ class OfPerson:
     claims: Sequence[Claim]
     records: Records
 
-    @property
-    def findings(self) -> list[Told]:
-        """What is not right about where they live."""
-        about = [one for home in self.homes for one in home.findings if self.person_id in one.finding.people]
-        return list({one.says: one for one in about}.values())
-
 
 def at_home(
     home_id: str,
@@ -92,6 +86,20 @@ def _at_home(said: HomeSaid, records: Records, *, day: Day, known_on: Day) -> At
     return AtHome(homes[said.home_id], said, now, sentences, records, known_on)
 
 
+BY_THEIRS = frozenset({Kind.LEFT, Kind.DIED, Kind.TWO_HOMES, Kind.CASE_CLOSED, Kind.NO_NAME})
+"""What follows from somebody's own tenancies, placements and applications alone. The rest takes all that is
+said of the home, which its own page reads."""
+
+
+def _theirs(home_id: str, records: Records) -> HomeSaid:
+    """A home as far as somebody's own papers tell of it: nothing follows from what they do not say."""
+    return replace(queries.said_of_home(home_id, records), lets="", tenancies=())
+
+
+def _by_their_papers(home: AtHome) -> AtHome:
+    return replace(home, findings=[one for one in home.findings if one.finding.kind in BY_THEIRS])
+
+
 def of_person(
     person_id: str,
     known: Records,
@@ -115,7 +123,7 @@ def of_person(
     known_homes = {one.id for one in records.get("unit", ())}
     here = [one for one in mine if one.is_told_on(shown) and one.home_id in known_homes]
     homes = [
-        _at_home(queries.said_of_home(home_id, records), records, day=shown, known_on=on or today)
+        _by_their_papers(_at_home(_theirs(home_id, records), records, day=shown, known_on=on or today))
         for home_id in reading.homes_of(here)
     ]
     return OfPerson(shown, person_id, homes, mine, records)

@@ -213,7 +213,7 @@ def tabs(page: HomePage, viewer: Viewer) -> list[Tab]:
     groups = [page.records["certification"], page.block_records["certification"]]
     over = fabric.standings(groups, page.day).count(Kind.OVER)
     held = {
-        "people": (len(page.lives_here), False),
+        "people": (len(page.lives_here) or None, False),
         "tenancies": (len(page.records["tenancy"]), False),
         "repairs": (counts["overdue"], True) if counts["overdue"] else (counts["repairs"], False),
         "certificates": (over, True) if over else (sum(len(one) for one in groups), False),

@@ -22,7 +22,7 @@ from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.households import tables
 from rooftree.web.staff.households.asked import AskBlock, Lived, day_links, lived_day
-from rooftree.web.staff.names import home_link
+from rooftree.web.staff.names import short_address
 from rooftree.web.staff.showing.layouts import LAYOUTS
 from rooftree.web.staff.showing.sections import Block, EmptyBlock, Section
 from rooftree.web.staff.showing.tables import table
@@ -68,13 +68,20 @@ def of_home(page: HomePage, request: StaffRequest, *, today: Day) -> list[Sectio
         blocks: list[Block] = [tables.over_time(periods, home)]
         title = words.listed([words.counted(len(periods), "household", "households")])
         found.append(Section("over-time", f"{title} over time", blocks))
-    if home.said.claims:
-        spans = tables.spans(home.said.claims, home, homes={}, rows=home.rows, day=home.now.day)
-        found.append(Section("spans", "Who says so, from when to when", [spans]))
-    if page.households:
-        held = table("How households are held", page.households, LAYOUTS["household"], folded="As held")
-        found.append(Section("held", "How households are held", [held]))
+    if said := _said(page, home):
+        found.append(Section("spans", "Who says so, from when to when", said))
     return found
+
+
+def _said(page: HomePage, home: AtHome) -> list[Block]:
+    """Every entry behind all this, and the households as their systems hold them; both folded."""
+    blocks: list[Block] = []
+    if home.said.claims:
+        blocks.append(tables.spans(home.said.claims, home, homes={}, rows=home.rows, day=home.now.day))
+    if page.households:
+        words_of = "How households are held"
+        blocks.append(table(words_of, page.households, LAYOUTS["household"], folded=words_of))
+    return blocks
 
 
 def _on_the_day(home: AtHome, asked: Lived, shown: Day) -> Section:
@@ -172,8 +179,7 @@ def of_person(page: PersonPage, request: StaffRequest, *, today: Day, on: Day | 
         return []
     found = _with(of, asked)
     for home in of.homes:
-        about = [one for one in home.findings if page.person.id in one.finding.people]
-        if about:
+        if about := [one for one in home.findings if page.person.id in one.finding.people]:
             found.append(_findings(about, home, viewer=request.viewer, on=on))
     if of.claims:
         homes = {one.id: one for one in of.records.get("unit", ())}
@@ -199,16 +205,15 @@ def _with(of: OfPerson, asked: Lived) -> list[Section]:
     found = []
     for at, home in enumerate(living_at):
         others = len(home.now.lives) - 1
-        where = home_link(home.home)
         alone = "Lived alone" if is_past else "Lives alone"
         many = (
             f"{'Lived' if is_past else 'Lives'} with {words.counted(others, 'other person', 'other people')}"
         )
-        title = f"{many if others else alone} at {where.words}"
+        title = f"{many if others else alone} at {short_address(home.home)}"
         blocks: list[Block] = [AskBlock(asked.form, links, ages(home), asked.on)] if at == 0 else []
         blocks.append(tables.who_lives("Who lives there, and who says so", home))
         people = f"{reverse('home', args=[home.home.id])}people/"
         href = people + (asked.href(asked.day) if asked.href(asked.day) != "?" else "")
         anchor = "household" if at == 0 else f"household-{at + 1}"
-        found.append(Section(anchor, title, blocks, link=Link("The home’s people over time", href)))
+        found.append(Section(anchor, title, blocks, link=Link("Everybody there, by every system", href)))
     return found

@@ -97,18 +97,21 @@ def said_by(system: str, one: Lives, home: AtHome) -> Cell:
         return Cell(f"Only from {words.day(first.from_on)}", paper_words(first))
     others = [claim for each in home.now.everybody for claim in each.told_on(day)]
     if any(claim.system == system and claim.basis in LISTS for claim in others):
-        return Cell("Not listed", status=None)
-    return Cell("", "says nothing", blank=True)
+        return Cell("Not listed")
+    return Cell(blank=True)
 
 
 def _told(claim: Claim, one: Lives, home: AtHome) -> Cell:
     """Since when, by which paper; under which name, where it has somebody else's id."""
     since = f"Since {words.day(claim.from_on)}" if claim.from_on else "Lives here"
-    if claim.basis is Basis.CONTACT:
+    if claim.basis is Basis.APPLICATION:
+        since = f"Listed since {words.day(claim.from_on)}" if claim.from_on else "Listed"
+    elif claim.basis is Basis.CONTACT:
         since = "Contact"
     sub = paper_words(claim)
     if claim.person_id != one.who.id:
-        sub = f"{sub}, as {whom(home.said, claim.person_id, [claim])}".lstrip(", ")
+        apart = f"as {whom(home.said, claim.person_id, [claim])}, a record apart"
+        sub = f"{sub}, {apart}" if sub else apart
     doubt = claim.sure_until is not None and claim.sure_until <= home.now.day
     return Cell(since, sub, status=Status(Kind.DUE, "Case closed") if doubt else None)
 
@@ -134,21 +137,31 @@ def over_time(periods: Sequence[Period], home: AtHome) -> TableBlock:
 
 
 def _period(one: Period, home: AtHome) -> Line:
-    def named(ids: Sequence[str]) -> str:
-        return ", ".join(whom(home.said, each) for each in ids)
-
     names = ", ".join(whom(home.said, each.who.id, each.claims) for each in one.lives)
-    parts = [f"{named(one.came)} came" if one.came else "", f"{named(one.went)} went" if one.went else ""]
-    changed = "; ".join(part for part in parts if part)
-    systems = dict.fromkeys(claim.system for each in one.lives for claim in each.claims)
+    ids = [each.who.id for each in one.lives] or one.went
+    systems = dict.fromkeys(claim.system for claim in home.said.claims if claim.person_id in ids)
     cells = [
         ("From", Cell(one.from_on or "Not told"), False),
         ("Until", Cell(one.until_on, blank=one.until_on is None), False),
         ("People", Cell(len(one.lives)), True),
         ("Who", Cell(names or "Nobody known"), False),
-        ("What changed", Cell(changed, blank=True), False),
+        ("What changed", Cell(_changed(one, home), blank=True), False),
     ]
-    return Line(cells, Source(" and ".join(called(each) for each in systems) or "No system"))
+    return Line(cells, Source(" and ".join(called(each) for each in systems)))
+
+
+def _changed(one: Period, home: AtHome) -> str:
+    """Who came and who went; of a whole household, that it did."""
+    if not one.lives:
+        return "All left"
+    if len(one.came) == len(one.lives):
+        return "Another household moved in" if one.went else "Moved in"
+    said = [
+        f"{', '.join(whom(home.said, each) for each in ids)} {how}"
+        for ids, how in ((one.came, "came"), (one.went, "left"))
+        if ids
+    ]
+    return "; ".join(said)
 
 
 def spans(
@@ -159,7 +172,8 @@ def spans(
     ordered = sorted(claims, key=lambda one: (one.is_over, _latest_first(one)))
     lines = [_span(one, home, homes, rows, day) for one in ordered]
     heads = [(head, False) for head in (first, "As", "By", "From", "Until")]
-    return TableBlock("Who says so, from when to when" if home else "Where, from when to when", heads, lines)
+    caption = "Who says so, from when to when" if home else "Where, from when to when"
+    return TableBlock(caption, heads, lines, folded=f"Every entry: {len(lines)}" if home else "")
 
 
 def _latest_first(claim: Claim) -> tuple[int, int]:

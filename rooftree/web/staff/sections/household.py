@@ -34,7 +34,8 @@ def other_households(page: PersonPage) -> list[Section]:
     """In which other households they were with whom, their own place in each, and how these are held."""
     blocks: list[Block] = []
     if before := [one for one in page.lives_with if not one.now]:
-        blocks.append(_with("In other or earlier households with them", before, show_caption=True))
+        caption = "In other or earlier households with them"
+        blocks.append(_with(caption, before, folded=f"{caption}: {len(before)}"))
     if mine := page.records["household_member"]:
         blocks.append(_own_places(page, mine))
     if held := page.records["household"]:
@@ -48,7 +49,7 @@ def _finding(page: PersonPage, now: Sequence[LivesWith]) -> str:
     return "Household" if page.tenancies_now else "Not in a household of ours now"
 
 
-def _with(caption: str, others: Sequence[LivesWith], *, show_caption: bool = False) -> TableBlock:
+def _with(caption: str, others: Sequence[LivesWith], *, folded: str = "") -> TableBlock:
     lines = []
     for one in others:
         who = person_link(one.person)
@@ -62,7 +63,7 @@ def _with(caption: str, others: Sequence[LivesWith], *, show_caption: bool = Fal
         shown = ("starts_on", "ends_on")
         lines.append(Line(cells, source_of(one.member, leave_out=shown, about=who.words)))
     heads = [(head, False) for head in ("Person", "As", "Born", "Since")]
-    return TableBlock(caption, heads, lines, show_caption=show_caption)
+    return TableBlock(caption, heads, lines, folded=folded)
 
 
 def _own_places(page: PersonPage, mine: Sequence[Held]) -> TableBlock:
@@ -84,7 +85,8 @@ def _own_places(page: PersonPage, mine: Sequence[Held]) -> TableBlock:
         shown = ("starts_on", "ends_on", "end_reason")
         lines.append(Line(cells, source_of(member, leave_out=shown), member.ended_on is not None))
     heads = [(head, False) for head in ("Household at", "As", "From", "Until")]
-    return TableBlock("Their place in each household", heads, lines, show_caption=True)
+    caption = "Their place in each household"
+    return TableBlock(caption, heads, lines, folded=caption)
 
 
 def homes_over_time(page: PersonPage) -> Section:

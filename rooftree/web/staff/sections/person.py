@@ -46,7 +46,7 @@ def tabs(page: PersonPage) -> list[Tab]:
     said = len(records["service_request"]) + len(records["complaint"])
     return [
         Tab("", "Summary"),
-        Tab("household", "Household", sum(one.now for one in page.lives_with)),
+        Tab("household", "Household", sum(one.now for one in page.lives_with) or None),
         Tab("homes", "Homes over time", len(page.stays)),
         Tab("tenancies", "Tenancies and rent", len(records["tenancy"])),
         Tab("needs", "Applications and homelessness", needs_count(page)),
