@@ -33,7 +33,7 @@ def person(name: str) -> m.Person:
 
 @pytest.fixture
 def unit(db: None) -> m.Unit:
-    """Ada rents and applies; Ben is placed there; Oneserve asks for Cleo; Ada rents elsewhere too, with Dee."""
+    """Ada rents and applies; Ben is placed; Oneserve asks for Cleo; Ada rents elsewhere too, with Dee."""
     at(MARCH)
     found: m.Unit = make(m.Unit, kind="flat", origin={"kind": "nec"})
     tenancy = make(m.Tenancy, unit=found, tenancy_ref="T1", starts_on=datetime.date(2020, 1, 6))
