@@ -14,7 +14,7 @@ class EntityType(StrEnum):
 
 
 class Method(StrEnum):
-    """How a link was made, strongest first (issue 1: strong keys only)."""
+    """How a link was made, strongest first."""
 
     ALONE = "no other row like it"
     PROPERTY_REFERENCE = "property reference"
@@ -22,9 +22,11 @@ class Method(StrEnum):
     UPRN_AS_REFERENCE = "UPRN given as reference"
     UPRN = "UPRN"
     ADDRESS = "address and postcode"
+    MESSY_ADDRESS = "address, weighed"
     NINO = "National Insurance number and date of birth"
     NAME_BIRTH_HOME = "full name, date of birth and home"
     NAME_OF_PLACE = "name of the place"
+    WEIGHED = "weighed evidence"
 
 
 ANCHORS = ("nec", "keystone")

@@ -44,6 +44,7 @@ def reference(text: Column) -> Column:
 def address(line: Column, postcode: Column) -> Column:
     """Postcode, the numbers in order, and the first word that is a name; null without postcode or number."""
     words = line.lower().re_replace(r"[^a-z0-9]+", " ").re_replace(UNIT_WORDS, " ")
+    words = words.re_replace(r"\b0+([0-9])", r"\1")
     numbers = words.re_replace(r"\b[a-z]+\b", " ").strip().re_replace(r"\s+", " ")
     name = words.re_extract(FIRST_NAME, 1)
     name = name.cases(*SPELLED_OUT, else_=name)

@@ -1,0 +1,1 @@
+"""Tests of rooftree.records.matching.linkage.addresses."""
