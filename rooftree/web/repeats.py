@@ -8,13 +8,12 @@ from functools import cache
 from typing import Any
 
 from django.template import engines
+from django.utils.safestring import SafeString
 from jinja2 import Environment
-from markupsafe import Markup
 
-from rooftree.web.components import words
-from rooftree.web.components.parts import Link, Status
+from rooftree.web.components import marks, words
+from rooftree.web.components.parts import Link
 from rooftree.web.components.unbroken import unbroken
-from rooftree.web.templatetags.rooftree import status
 
 
 def environment(**options: Any) -> Environment:
@@ -23,7 +22,8 @@ def environment(**options: Any) -> Environment:
     made.filters["shown"] = words.shown
     made.filters["number"] = words.number
     made.filters["unbroken"] = unbroken
-    made.globals["status"] = _status
+    made.globals["status"] = marks.status
+    made.globals["icon"] = marks.icon
     made.tests["link"] = lambda value: isinstance(value, Link)
     return made
 
@@ -35,5 +35,7 @@ def macro(name: str) -> Any:
     return getattr(engines["jinja2"].env.get_template(f"repeats/{file}.html").module, own)  # type: ignore[attr-defined]
 
 
-def _status(of: Status) -> Markup:
-    return Markup(status(of))  # noqa: S704 - made by format_html, which escapes
+def drawn(name: str, *given: Any) -> SafeString:
+    """What a macro makes of what it is given."""
+    made: str = macro(name)(*given)
+    return SafeString(made)

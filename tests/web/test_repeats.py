@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from rooftree.web.components.parts import Entry, Fact, Kind, Link, Source, Status
+from rooftree.web.context import MenuGroup, MenuItem
 from rooftree.web.repeats import macro
 from rooftree.web.staff.showing.tables import Cell
 
@@ -63,3 +64,27 @@ def test_a_lists_rows_and_choices_are_escaped_and_can_be_ticked() -> None:
     choice = SimpleNamespace(value=ANGRY, words=ANGRY, chosen=True, count=1200)
     offered = macro("list.choices")([choice])
     assert offered == f'<option value="{ESCAPED}" selected>{ESCAPED} (1,200)</option>'
+
+
+def test_a_section_and_the_links_at_the_side_are_escaped_and_say_where_one_is() -> None:
+    link = Link(ANGRY, "/x/", 3, current=True, needs_you=True)
+    section = macro("section.section")(ANGRY, ANGRY, "here", ANGRY, link, ())
+    side = macro("side.side")([link, Link("Other", "/y/")], "", True)
+    for drawn in (section, side):
+        assert "<img" not in drawn
+    assert 'aria-label="On this page"' in side
+    assert side.count('aria-current="page"') == 1
+    assert "to look at" in side
+
+
+def test_the_menu_marks_where_the_page_is_and_each_part_keeps_its_own() -> None:
+    menu = [
+        MenuGroup("Start", (MenuItem("start", "Start", "/"),)),
+        MenuGroup("Homes", (MenuItem("homes", "Homes", "/homes/"), MenuItem("voids", "Voids", "/voids/"))),
+    ]
+    page = "{% load repeats %}{% menu_bar %}{% menu_beneath %}"
+    voids, start = (Template(page).render(Context({"menu": menu, "nav": nav})) for nav in ("voids", "start"))
+    assert '<a href="/voids/" aria-current="true">Voids</a>' in voids
+    assert 'class="rt-subnav"' in voids
+    assert 'class="rt-subnav"' not in start
+    assert '<a href="/" aria-current="true">Start</a>' in start

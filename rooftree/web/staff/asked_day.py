@@ -3,9 +3,12 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from rooftree.web.components import words
 from rooftree.web.components.forms import DayField, PlainForm
@@ -19,6 +22,18 @@ class DayForm(PlainForm):
     """Another day for a record."""
 
     day = DayField(label="Show what we knew on", required=False)
+
+    def render(self, *given: Any, **named: Any) -> SafeString:
+        """The empty form is the same on every record's page, and is drawn once."""
+        return super().render(*given, **named) if self.is_bound else _empty(str(self.auto_id))
+
+    __str__ = render
+    __html__ = render
+
+
+@lru_cache(maxsize=8)
+def _empty(auto_id: str) -> SafeString:
+    return PlainForm.render(DayForm(auto_id=auto_id))
 
 
 @dataclass(frozen=True, slots=True)

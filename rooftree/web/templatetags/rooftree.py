@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from rooftree.web.components import words
+from rooftree.web import repeats
+from rooftree.web.components import marks, words
 from rooftree.web.components.charts import small_line
 from rooftree.web.components.forms import PlainForm
-from rooftree.web.components.parts import Kind, Link, Status
+from rooftree.web.components.parts import Link
 from rooftree.web.components.unbroken import unbroken
 
 register = template.Library()
@@ -28,46 +29,14 @@ register.filter("lasted", words.lasted)
 register.filter("shown", words.shown)
 register.filter("unbroken", unbroken)
 
-ICON_OF = {
-    Kind.OK: "tick",
-    Kind.DUE: "clock",
-    Kind.OVER: "warn",
-    Kind.YOU: "hand",
-    Kind.WAIT: "wait",
-    Kind.NOW: "run",
-    Kind.NONE: "dash",
-}
-
-WHOLE = 20
-"""A status of so few letters stays in one line: "61 days overdue"."""
+register.simple_tag(marks.icon, name="icon")
+register.simple_tag(marks.status, name="status")
 
 
 @register.filter
 def counted(count: int, called: str) -> str:
     """`{{ count|counted:"saved view,saved views" }}`: one saved view; 12 saved views."""
     return words.counted(count, *called.split(",", 1))
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """One of the icons of components/sprite.html; never alone, always beside its words."""
-    return format_html(
-        '<svg class="rt-icon" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-{}"/></svg>',
-        name,
-    )
-
-
-@register.simple_tag
-def status(of: str | Status, said: object = "") -> SafeString:
-    """`{% status "due" "Due for review" %}`, or `{% status row.status %}` with a parts.Status."""
-    known, said = (of.kind, of.words) if isinstance(of, Status) else (Kind(of), said)
-    return format_html(
-        '<span class="rt-status rt-status--{}">{}<span{}>{}</span></span>',
-        known.value,
-        icon(ICON_OF[known]),
-        SafeString(' class="rt-nb"') if len(str(said)) <= WHOLE else "",
-        said,
-    )
 
 
 @register.simple_tag
@@ -145,10 +114,7 @@ def section(
     links: Sequence[Link] = (),
 ) -> SafeString:
     """`{% section "Household" "household" note="3 people" %}…{% endsection %}`: hung from a beam."""
-    return render_to_string(
-        "components/section.html",
-        {"content": content, "title": title, "id": anchor, "note": note, "link": link, "links": links},
-    )
+    return repeats.drawn("section.section", content, title, anchor, note, link, links)
 
 
 @register.simple_block_tag
