@@ -65,10 +65,13 @@ def people_in(records: Records) -> dict[str, Somebody]:
 
 def somebody(held: Held) -> Somebody:
     """A person, as far as it matters who they are."""
-    given, family = held.text("given_name"), held.text("family_name")
+    given, family, title = held.text("given_name"), held.text("family_name"), held.text("title")
+    name = held.text("full_name") or f"{given} {family}".strip()
+    if title and name and not name.casefold().startswith(f"{title.casefold()} "):
+        name = f"{title} {name}"
     return Somebody(
         id=held.id,
-        name=humane(held.text("full_name") or f"{given} {family}".strip()),
+        name=humane(name),
         given=given,
         family=family,
         born_on=held.day("date_of_birth"),

@@ -55,7 +55,7 @@ def page(somebody: Somebody, path: str) -> str:
 
 def test_it_says_who_lives_there_and_who_did(unit: m.Unit, alice: Somebody) -> None:
     text = page(alice, f"/homes/{unit.pk}/people/")
-    now, before = text.split("Who lived here before, or is yet to come", maxsplit=1)
+    now, before = text.split('id="over-time"', maxsplit=1)
     assert "<h1>Flat 12, Larch House</h1>" in text
     assert "One person lives here" in now
     assert "Mrs Josephine Okoro" in now
