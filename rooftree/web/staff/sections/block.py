@@ -21,7 +21,7 @@ def homes(page: BlockPage, *, viewer: Viewer) -> Section:
     """The homes in the block, their state, and who lives there."""
     if not page.homes:
         text = "Homes come from NEC and Keystone each night. None names this block as where it stands."
-        return Section("homes", "No home is known in it", [EmptyBlock("No homes", text)])
+        return Section("homes", "No home is known in it", [EmptyBlock("", text)])
     sees_people = may_see_people(viewer)
     heads = ["Home", "Kind", "State", *(["Lives here"] if sees_people else [])]
     lines = [_line(one, sees_people=sees_people) for one in page.homes]
@@ -68,7 +68,7 @@ def certificates(page: BlockPage) -> Section:
     blocks = fabric.certificate_blocks([(name, own), ("The estate", rest)], page.day)
     if not blocks:
         text = "Fire risk assessments, lifts and the like come from Keystone each night. None is held."
-        blocks = [EmptyBlock("No certificates", text)]
+        blocks = [EmptyBlock("", text)]
     return Section("certificates", fabric.certificates_say([own, rest], page.day), blocks)
 
 
@@ -83,7 +83,7 @@ def components(page: BlockPage) -> Section:
             blocks.append(table(caption, page.records[name], LAYOUTS[name], show_caption=True))
     if not blocks:
         text = "Components come from Keystone’s surveys. None is held for this block."
-        blocks.append(EmptyBlock("No components", text))
+        blocks.append(EmptyBlock("", text))
     return Section("components", fabric.components_say(page.records, page.day), blocks)
 
 
@@ -104,7 +104,7 @@ def repairs(page: BlockPage, now: datetime.datetime) -> list[Section]:
     orders = newest_first(page.records["work_order"], "reported_at")
     if not orders:
         text = "Repairs to stairs, lifts and roofs come from Oneserve and NEC each night. None is held."
-        return [Section("repairs", "No repair in shared parts", [EmptyBlock("No repairs", text)])]
+        return [Section("repairs", "No repair in shared parts", [EmptyBlock("", text)])]
     names = repair_links(orders)
     undone = sum(
         not one.ended_on and standing.repair_status(one, now).kind in (Kind.NOW, Kind.OVER) for one in orders

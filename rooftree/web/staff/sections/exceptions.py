@@ -29,11 +29,11 @@ def exceptions(
     """All that stand of the record and of what belongs to it, the soonest to be mended first."""
     if past:
         text = "Exceptions are work to be done now, so the page of an earlier day does not show them."
-        return Section("exceptions", "Exceptions are shown for today", [EmptyBlock("Not shown", text)])
+        return Section("exceptions", "Exceptions are shown for today", [EmptyBlock("", text)])
     found = of_record(record_type, record_id, viewer=viewer, today=today)
     if not found:
         text = "The nightly check holds every row to the recording standard. None of these falls short."
-        return Section("exceptions", "Nothing falls short", [EmptyBlock("No exceptions", text)], count=0)
+        return Section("exceptions", "Nothing falls short", [EmptyBlock("", text)], count=0)
     blocks: list[Block] = [TextBlock([EXPLAINED]), RowsBlock(rows(found, today))]
     return Section(
         "exceptions", said(len(found)), blocks, count=len(found), needs_you=True, side="Exceptions"

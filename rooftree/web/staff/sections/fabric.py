@@ -28,7 +28,7 @@ def certificates(page: HomePage) -> Section:
     blocks = certificate_blocks(groups, page.day)
     if not blocks:
         text = "Certificates come from Keystone each night, for the home or for its block. None is held."
-        blocks = [EmptyBlock("No certificates", text)]
+        blocks = [EmptyBlock("", text)]
     return Section("certificates", certificates_say([held for _, held in groups], page.day), blocks)
 
 
@@ -87,7 +87,7 @@ def components(page: HomePage) -> Section:
         blocks.append(table("Surveys of the block", above, LAYOUTS["survey"], show_caption=True))
     if not blocks:
         text = "Components come from Keystone’s stock condition surveys. None is held for this home."
-        blocks.append(EmptyBlock("No components", text))
+        blocks.append(EmptyBlock("", text))
     return Section("components", components_say(records, page.day), blocks)
 
 

@@ -38,7 +38,7 @@ def lives_block(page: HomePage) -> Block:
     if page.lives_here:
         return lives_table("Who lives here", page.lives_here)
     return EmptyBlock(
-        "Nobody",
+        "",
         "People come from the households of tenancies that run on this day. There is none.",
     )
 
@@ -98,9 +98,7 @@ def tenancies(page: HomePage, *, with_money: bool) -> Section:
     """Tenancies over time, and the rent accounts where the viewer may see money."""
     held = sorted(page.records["tenancy"], key=lambda one: str(one.day("starts_on")), reverse=True)
     if not held:
-        block: Block = EmptyBlock(
-            "No tenancy", "Tenancies come from NEC each night. None has been held here."
-        )
+        block: Block = EmptyBlock("", "Tenancies come from NEC each night. None has been held here.")
         return Section("tenancies", "No tenancy is held", [block])
     names = tenancy_links(held)
     blocks: list[Block] = [table("Tenancies", held, LAYOUTS["tenancy"], names=names)]
@@ -138,7 +136,7 @@ def repairs(page: HomePage, now: datetime.datetime) -> list[Section]:
     orders = newest_first(page.records["work_order"], "reported_at")
     if not orders:
         text = "Repairs come from Oneserve and NEC each night. None has been reported at this home."
-        return [Section("repairs", "No repair has been reported", [EmptyBlock("No repairs", text)])]
+        return [Section("repairs", "No repair has been reported", [EmptyBlock("", text)])]
     names = repair_links(orders)
     block = table("Repairs", orders, standing.repair(now), names=names)
     undone = len(waiting(page, now))
@@ -261,6 +259,6 @@ def attachments(page: HomePage) -> Section:
     held = newest_first(page.records["attachment"], "taken_at")
     if not held:
         text = "Photos and documents of repairs come from Oneserve each night. None is held for this home."
-        return Section("files", "No file is held", [EmptyBlock("No files", text)])
+        return Section("files", "No file is held", [EmptyBlock("", text)])
     said = words.listed([words.counted(len(held), "file", "files")])
     return Section("files", f"{said} from repairs", [table("Files", held, LAYOUTS["attachment"])])

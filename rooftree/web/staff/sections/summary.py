@@ -80,7 +80,7 @@ def _doubtful(page: HomePage, now: datetime.datetime, href: Href) -> Section:
     rows += _exceptions(page, href)
     if not rows:
         block: Block = EmptyBlock(
-            "Nothing that we can see",
+            "",
             "Certificates are in date, the systems agree, and who lives here fits the state of the home.",
         )
         return Section("doubtful", "Nothing is wrong or doubtful", [block])
@@ -187,7 +187,7 @@ def _tenancy(page: HomePage, href: Href, *, with_money: bool) -> Section:
     link = Link("Tenancies and rent", href("tenancies"))
     if tenancy is None:
         text = "Tenancies come from NEC each night. None runs on this day."
-        return Section("tenancy", "No tenancy runs", [EmptyBlock("No tenancy", text)], link=link)
+        return Section("tenancy", "No tenancy runs", [EmptyBlock("", text)], link=link)
     own = tenancy_links([tenancy])[tenancy.id]
     kind = worded(tenancy, "tenure") or worded(tenancy, "kind")
     facts = [
@@ -213,7 +213,7 @@ def _latest(held: Sequence[NoteShown], href: Href) -> Section:
     link = Link("All notes and tasks", href("notes"))
     if not held:
         text = "What colleagues should know of this home can be written on the tab of notes."
-        return Section("notes", "No note yet", [EmptyBlock("No notes", text)], link=link)
+        return Section("notes", "No note yet", [EmptyBlock("", text)], link=link)
     rows = [
         Row(
             shorten(one.text or "", LONGEST, placeholder=" …") or "A sensitive note: open it to read it",

@@ -70,7 +70,7 @@ def visits_due(page: HomePage, *, href: Callable[[str], str]) -> Section:
         blocks.append(_visits(beside, day, href))
     else:
         text = "No certificate of this home runs out in the next three months, and no repair waits."
-        blocks.append(EmptyBlock("No visit is due", text))
+        blocks.append(EmptyBlock("", text))
     if beside.needs:
         blocks.append(_needs(beside.needs, page, day))
     if beside.slots or beside.access:

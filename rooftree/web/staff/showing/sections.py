@@ -29,7 +29,7 @@ class FactsBlock:
 
 @dataclass(frozen=True, slots=True)
 class EmptyBlock:
-    """What would be here, and how it gets here."""
+    """What would be here, and how it gets here; no title where the section's own says that there is none."""
 
     title: str
     text: str = ""
@@ -117,7 +117,7 @@ def disagreements(
             if len(spoke) > 1
             else ("Nothing to disagree with", "At most one system speaks of this record.")
         )
-        block: Block = EmptyBlock("No disagreement", text)
+        block: Block = EmptyBlock("", text)
         return Section("disagreements", title, [block], count=0, side="Disagreements")
     systems = sorted(
         {one.lineage.system for one in said} | {system for one in differs for system in one.said},
