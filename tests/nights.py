@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from django.db import connection
 from rooftree.engine.memory import PeakMemory
 from rooftree.engine.tables import Engine
 from rooftree.nightly.report import Report
-from rooftree.nightly.run import STEPS, Night, Place, run
+from rooftree.nightly.run import STEPS, Night, run
+from rooftree.nightly.where import Place
 from rooftree.records.provenance.canonical import LINEAGE
 from rooftree.records.publishing.rules import Together
 from rooftree.reference.accounts.rules import SYSTEM
@@ -120,15 +121,27 @@ def units(number: int, *, system: str = "nec", without: Sequence[int] = (), **fa
     ]
 
 
+GIVEN = (
+    *("Agatha", "Bruno", "Cedric", "Dilwen", "Esme", "Fergus", "Greta", "Hamish", "Ingrid", "Jethro"),
+    *("Keziah", "Lorcan", "Magnus", "Nerys", "Odette", "Percy", "Quentin", "Rhona", "Soraya", "Tobias"),
+    *("Ursula", "Vikram", "Winifred", "Xanthe", "Yusuf", "Zelda"),
+)
+FAMILY = (
+    *("Abney", "Birtwhistle", "Copperdale", "Dunmoor", "Ellerby", "Farthing", "Gorsedale", "Hollowell"),
+    *("Inkpen", "Jessop", "Kettlewell", "Lumsden", "Mossgrove", "Netherby", "Oxspring", "Pomfret"),
+    *("Quarmby", "Rushford", "Sedgeley", "Thornbarrow", "Underhill", "Vexley", "Wrangle"),
+)
+
+
 def people(number: int, *, system: str = "nec", without: Sequence[int] = (), **facts: Any) -> list[Row]:
-    """Invented people, each of their own name and day of birth."""
+    """Invented people, each of a name and day of birth so unlike the others that nothing makes two one."""
     return [
         {
             "source_system": system,
             "source_key": f"{system}-{at}",
-            "given_name": f"Given{chr(96 + at % 26 + 1)}",
-            "family_name": f"Family{chr(97 + at // 26)}{chr(97 + at % 26)}",
-            "date_of_birth": date(1950, 1, 1 + at % 28),
+            "given_name": GIVEN[at % len(GIVEN)],
+            "family_name": FAMILY[at % len(FAMILY)],
+            "date_of_birth": date(1950, 1, 1) + timedelta(days=397 * at),
         }
         | facts
         for at in range(1, number + 1)

@@ -29,6 +29,9 @@ def run(
     accept_older: Annotated[
         bool, typer.Option("--accept-older", help="Take files that are older than those in use.")
     ] = False,
+    train: Annotated[
+        bool, typer.Option("--train-matching", help="Learn anew, from all rows, how people are told apart.")
+    ] = False,
     memory: Annotated[str, typer.Option(help="How much memory table work may take.")] = "1GB",
 ) -> None:
     """Land, standardise, match, publish and check. Idempotent: the same extracts again change nothing."""
@@ -37,13 +40,13 @@ def run(
     from rooftree.cli.database import bring_up_to_date
 
     bring_up_to_date()
-    done = _run(extracts.expanduser().resolve(), accept_older=accept_older, memory=memory)
+    done = _run(extracts.expanduser().resolve(), accept_older=accept_older, memory=memory, train=train)
     if report:
         report.write_text(json.dumps(done, indent=2))
     _tell(done)
 
 
-def _run(extracts: Path, *, accept_older: bool, memory: str) -> dict[str, Any]:
+def _run(extracts: Path, *, accept_older: bool, memory: str, train: bool) -> dict[str, Any]:
     from django.conf import settings
     from django.utils import timezone
 
@@ -52,7 +55,7 @@ def _run(extracts: Path, *, accept_older: bool, memory: str) -> dict[str, Any]:
     from rooftree.reference.accounts.rules import SYSTEM
 
     now, today = business_moment(timezone.now(), settings.ROOFTREE_TODAY)
-    here = place(accept_older=accept_older, memory=memory)
+    here = place(accept_older=accept_older, memory=memory, train=train)
     by = dataclasses.replace(SYSTEM, name=f"{getpass.getuser()}, at the command line")
     with _bars() as bars:
         tasks: dict[str, Any] = {}

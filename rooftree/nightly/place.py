@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from rooftree.engine import postgres
-from rooftree.nightly.run import Place
+from rooftree.nightly.where import Place
 
 HERE = ZoneInfo("Europe/London")
 
 
-def place(*, accept_older: bool = False, memory: str = "1GB") -> Place:
+def place(*, accept_older: bool = False, memory: str = "1GB", train: bool = False) -> Place:
     """The landing area, mappings and key of this installation."""
     return Place(
         landing=settings.LANDING,
@@ -19,6 +19,8 @@ def place(*, accept_older: bool = False, memory: str = "1GB") -> Place:
         nino_key=settings.NINO_KEY,
         accept_older=accept_older,
         memory=memory,
+        train_after_days=settings.ROOFTREE_MATCHING_DAYS,
+        train=train,
         server_pid=None if settings.DATABASE_URL else postgres.status(settings.ROOFTREE_HOME).pid,
     )
 

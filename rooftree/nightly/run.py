@@ -16,19 +16,17 @@ from rooftree.nightly.agreements import score_tonight
 from rooftree.nightly.capability import measure_tonight
 from rooftree.nightly.checking import Lost, Tonight, check_tonight
 from rooftree.nightly.fingerprint import night_of
-from rooftree.nightly.links import links_tonight
+from rooftree.nightly.linking import Linking
+from rooftree.nightly.links import links_tonight, queue_tonight
 from rooftree.nightly.report import Report, StepReport
+from rooftree.nightly.where import Place
 from rooftree.oversight.quality.actions.merging import Stamp
-from rooftree.records.matching.actions.linking import Linked, link
-from rooftree.records.matching.linkage.decided import Decided
 from rooftree.records.matching.review.queries.in_force import said_of_pairs
-from rooftree.records.provenance.canonical import Canonical
 from rooftree.records.publishing import state as states
-from rooftree.records.publishing.actions import publishing, rebuilding
+from rooftree.records.publishing.actions import publishing
 from rooftree.records.publishing.actions.publishing import Author, Material, Published
 from rooftree.records.publishing.queries import decisions, held
 from rooftree.records.publishing.rules import Together
-from rooftree.records.publishing.state import State
 from rooftree.records.stock.actions.reconciling import reconcile
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.reference.refusals.rules import Refused
@@ -46,25 +44,6 @@ from rooftree.sources.standardising.rules import Standardised
 
 STEPS = ("land", "standardise", "match", "publish", "check")
 _CHANGES = ("inserted", "updated", "ended")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a run works, and with how much."""
-
-    landing: Path
-    mappings: Path
-    nino_key: str
-    accept_older: bool = False
-    memory: str = "1GB"
-    server_pid: int | None = None
-
-    @property
-    def published(self) -> Path:
-        """The folder of the states of published nights."""
-        return self.landing / "published"
-
-
 Tell = Callable[[str, int, int, str], None]
 """Told of progress: step, done, of how many, words."""
 
@@ -168,7 +147,8 @@ class Night:
         said = said_of_pairs(viewer=SYSTEM)
         decided = decisions(viewer=SYSTEM)
         fingerprint = night_of(tables, said.words(), decided.keep, unsure)
-        if before and before.fingerprint == fingerprint and not decided.end:
+        linking = Linking(self.place, self.opened, self.today)
+        if before and before.fingerprint == fingerprint and not decided.end and not linking.is_due:
             return self._nothing_new()
         files: dict[str, list[Path]] = {}
         for file in tables.files:
@@ -176,7 +156,7 @@ class Night:
         # Never a name that another database's run, or a run before a restored backup, has used.
         folder = f"{self.opened.id:06d}-{secrets.token_hex(4)}"
         with self._step("match") as step:
-            linked = self._match(engine, files, folder, before, said)
+            linked = linking.match(engine, files, folder=folder, before=before, said=said)
             step.rows_in = step.rows_out = linked.rows
             step.says = f"{len(linked.doubts):,} pairs to decide"
         with self._step("publish") as step:
@@ -205,15 +185,6 @@ class Night:
             step.says += links_tonight(stamp, tell=tell)
         return step.says
 
-    def _match(
-        self, engine: Engine, files: dict[str, list[Path]], folder: str, before: State | None, said: Decided
-    ) -> Linked:
-        work = self.place.published / folder
-        previous = (
-            engine.parquet(self.place.published / before.links) if before else rebuilding.links(engine, work)
-        )
-        return link(Canonical(engine, files), previous=previous, decided=said, out=work / "links.parquet")
-
     def _publish(self, material: Material, folder: str) -> Published:
         published = publishing.publish(
             material,
@@ -237,6 +208,7 @@ class Night:
     def _reconcile(self) -> None:
         self._say("publish", "holding the lists of homes beside each other")
         reconcile(run_id=self.opened.id, business_on=self.today, now=self.opened.now())
+        queue_tonight(now=self.opened.now(), today=self.today)
 
     def _nothing_new(self) -> str:
         for name in ("match", "publish"):

@@ -39,7 +39,7 @@ def test_a_key_used_again_for_someone_else_is_a_new_person(landlord: Landlord) -
     after = ids()
     assert {key for key in before if before[key] != after[key]} == {"nec-3"}
     ended = asked("SELECT id, ended_on, given_name FROM person WHERE ended_on IS NOT NULL")
-    assert ended == [(before["nec-3"], SECOND, "Givend")]
+    assert ended == [(before["nec-3"], SECOND, "Dilwen")]
     assert asked("SELECT family_name FROM person WHERE id = %s", after["nec-3"]) == ["Osier"]
 
 
@@ -120,11 +120,19 @@ def test_one_person_stays_one_when_the_home_they_shared_is_no_longer_told(landlo
     assert people_ids() == before
 
 
-def test_two_who_never_shared_a_home_stay_two(landlord: Landlord) -> None:
+def test_two_rows_that_no_strong_key_joins_are_one_by_what_they_weigh_and_the_link_says_so(
+    landlord: Landlord,
+) -> None:
     rows = {"unit": units(3), "person": [together("nec-1", "P0001"), together("nec-2", "P0003")]}
     landlord.night(rows)
+    before = people_ids()
+    assert len(set(before.values())) == 1
+    told = asked(
+        "SELECT method, model_version, is_sure, weight > 10 FROM reference WHERE source_key = 'nec-2'"
+    )
+    assert told == [("weighed evidence", "typical numbers", True, True)]
     landlord.night(rows | {"unit": units(3, kind="house")}, SECOND)
-    assert len(set(people_ids().values())) == 2
+    assert people_ids() == before
 
 
 def people_ids() -> dict[str, uuid.UUID]:

@@ -1,4 +1,4 @@
-"""Which rows are one person: by strong keys only, National Insurance number or name and home, each with the
+"""Which rows are one person by strong keys: National Insurance number or name and home, each with the
 date of birth."""
 
 from collections.abc import Iterator, Sequence
@@ -56,20 +56,6 @@ def _about(engine: Engine, rows: Table) -> PersonRows:
     initial = keys.blank_to_null(rows.given_name.lower().strip().substr(0, 1))
     facts = engine.to_arrow(rows.select("row", "source_system", initial=initial).order_by("row"))
     return PersonRows(facts["source_system"].to_pylist(), facts["initial"].to_pylist())
-
-
-def stay_one(engine: Engine, clusters: Clusters, rows: Table, before: Table) -> None:
-    """Joins `rows` (row, source_system, source_key, facts) that were one person after the last run and have
-    kept their name and date of birth.
-
-    People move, and a file of tenancies may fail for a night: that a shared home is not told today does not
-    make two people of one. `before` holds the links of the last run.
-    """
-    known = before.select("source_system", "source_key", "own_id", was="facts")
-    kept = rows.join(known, ["source_system", "source_key"])
-    kept = kept.filter((kept.facts == kept.was) & kept.facts.re_search(r"^[^|]+\|[^|]+$"))
-    same = kept.select("row", key=kept.own_id + "|" + kept.facts)
-    join_groups(clusters, _groups(engine, same, Method.NAME_BIRTH_HOME))
 
 
 def _groups(engine: Engine, keyed: Table, method: Method) -> Iterator[Group]:

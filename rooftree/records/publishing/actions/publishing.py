@@ -94,7 +94,11 @@ def publish(
                 writer.put(difference)
         keep_up()
         links = str(material.linked.path.relative_to(root))
-        states.save(root, name, State(material.fingerprint, links, night.tables))
+        kept = {
+            what: [str(each.relative_to(root)) for each in files]
+            for what, files in material.linked.kept.items()
+        }
+        states.save(root, name, State(material.fingerprint, links, night.tables | kept))
         Run.objects.filter(pk=author.run).update(published_state=name)
         deciding.hold(night.held, kept=night.stayed, run_id=author.run, now=author.now)
     states.tidy(root, keep=name)

@@ -53,7 +53,8 @@ def links(engine: Engine, folder: Path) -> Table | None:
     if not _holds_rows("reference"):
         return None
     statement = sql.SQL(
-        "SELECT entity_type, source_system, source_key, own_id, entity_id, method, NULL FROM reference"
+        "SELECT entity_type, source_system, source_key, own_id, entity_id, method, NULL, weight, "
+        "model_version, is_sure FROM reference"
     )
     return _read(engine, statement, linked.COLUMNS, folder / "rebuilt-links")
 

@@ -8,8 +8,12 @@ import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.engine.typed.keys import fact_hash, row_id
-from rooftree.records.matching.rules import Doubt
+from rooftree.records.matching.rules import Doubt, Method
 from rooftree.records.provenance.canonical import Canonical
+
+BY_KEY = "Rooftree, by a strong key"
+LINK = ["entity_id", "own_id", "method", "weight", "model_version", "is_sure"]
+"""What a link says of itself."""
 
 
 def references(canonical: Canonical, links: Table) -> Table:
@@ -22,6 +26,8 @@ def references(canonical: Canonical, links: Table) -> Table:
             for kind in ("unit", "property", "site", "person")
         )
     )
+    by_itself = links.entity_id == links.own_id
+    by = ibis.ifelse(links.method == Method.WEIGHED, "Rooftree, by weighed evidence", BY_KEY)
     rows = present.join(links, ["entity_type", "source_system", "source_key"]).select(
         "source_system",
         "source_key",
@@ -30,11 +36,14 @@ def references(canonical: Canonical, links: Table) -> Table:
         "entity_type",
         entity_id=links.entity_id.cast("uuid"),
         own_id=links.own_id.cast("uuid"),
-        method=ibis.ifelse(links.entity_id == links.own_id, links.method, "joined by a person"),
-        decided_by=ibis.ifelse(links.entity_id == links.own_id, "Rooftree, by a strong key", "A person"),
+        method=ibis.ifelse(by_itself, links.method, "joined by a person"),
+        weight="weight",
+        model_version=links.model_version.fill_null(""),
+        is_sure=links.is_sure.fill_null(True),
+        decided_by=ibis.ifelse(by_itself, by, "A person"),
     )
     rows = rows.mutate(id=row_id("reference", rows.entity_type, rows.source_system, rows.source_key))
-    return rows.mutate(fact_hash=fact_hash(rows, ["entity_id", "own_id", "method"]))
+    return rows.mutate(fact_hash=fact_hash(rows, LINK))
 
 
 def candidates(engine: Engine, doubts: Sequence[Doubt]) -> Table:

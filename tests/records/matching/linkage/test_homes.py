@@ -1,6 +1,6 @@
 """Homes are one by reference, then UPRN, then address and postcode; never two of one system's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,12 @@ import pytest
 
 from rooftree.engine.tables import Engine
 from rooftree.records.matching.linkage import homes
+from rooftree.records.matching.linkage.clusters import Clusters
 
-COLUMNS = ("source_system", "asset_ref", "alternative_ref", "uprn", "kind", "address_line", "postcode")
+COLUMNS = (
+    *("source_system", "asset_ref", "alternative_ref", "uprn", "uprn_as_given"),
+    *("kind", "address_line", "postcode"),
+)
 
 
 @pytest.fixture
@@ -20,10 +24,16 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     made.close()
 
 
-def roots(engine: Engine, *rows: dict[str, Any]) -> list[int]:
+def clustered(engine: Engine, *rows: dict[str, Any], blocks: Sequence[str] = ()) -> Clusters:
     columns = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in COLUMNS}
     table = engine.arrow(pa.table({"row": pa.array(range(len(rows)), pa.int64()), **columns}))
-    clusters, _ = homes.cluster(engine, table)
+    of_blocks = engine.arrow(pa.table({"uprn": pa.array(blocks, pa.string())}))
+    clusters, _ = homes.cluster(engine, table, blocks=of_blocks)
+    return clusters
+
+
+def roots(engine: Engine, *rows: dict[str, Any], blocks: Sequence[str] = ()) -> list[int]:
+    clusters = clustered(engine, *rows, blocks=blocks)
     return [clusters.root(row) for row in range(len(rows))]
 
 
@@ -93,3 +103,32 @@ def test_a_placement_number_is_no_property_reference(engine: Engine) -> None:
 
 def test_no_rows_at_all_give_no_clusters(engine: Engine) -> None:
     assert roots(engine) == []
+
+
+def test_a_property_reference_given_as_uprn_is_seen(engine: Engine) -> None:
+    rows = home("nec", "0041270012", uprn="999000004127"), home("locata", "TA1", uprn_as_given="0041270012")
+    assert roots(engine, *rows) == [0, 0]
+    short = home("nec", "0041"), home("locata", "TA1", uprn_as_given="41")
+    assert roots(engine, *short) == [0, 1]
+
+
+def test_the_uprn_of_the_block_on_one_flat_of_each_system_joins_no_two(engine: Engine) -> None:
+    flats = [
+        home("nec", "001", uprn="999000009999", address_line="Flat 1, Larch House", postcode="ZZ4 2LH"),
+        home("oneserve", "77", uprn="999000009999", address_line="Flat 7, Larch House", postcode="ZZ4 2LH"),
+        home("oneserve", "78", uprn="999000009999", address_line="Flat 8, Larch House", postcode="ZZ4 2LH"),
+    ]
+    assert roots(engine, *flats) == [0, 1, 2]
+    blank = [flat | {"address_line": None} for flat in flats[:2]]
+    assert roots(engine, *blank) == [0, 0]
+    assert roots(engine, *blank, blocks=["999000009999"]) == [0, 1]
+
+
+def test_a_uprn_of_two_homes_whose_doors_differ_is_for_a_person(engine: Engine) -> None:
+    rows = (
+        home("nec", "001", uprn="999000004127", address_line="12 Larch Road", postcode="ZZ4 2LH"),
+        home("keystone", "K9", uprn="999000004127", address_line="14 Larch Road", postcode="ZZ4 2LH"),
+    )
+    clusters = clustered(engine, *rows)
+    assert clusters.root(0) != clusters.root(1)
+    assert clusters.refused == [(0, 1, "UPRN")]

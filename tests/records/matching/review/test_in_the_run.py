@@ -90,7 +90,7 @@ def test_who_is_different_from_one_is_different_from_all_whom_that_one_is(landlo
 
 def two_systems(**facts: object) -> dict[str, list[Row]]:
     """Three rows that a number makes one person: the tenancy's and two of repairs."""
-    others = [row | ONE_NUMBER | facts for row in people(2, system="oneserve", given_name="Givend")]
+    others = [row | ONE_NUMBER | facts for row in people(2, system="oneserve", given_name="Dilwen")]
     return {"person": [*with_one_number("nec-3")["person"], *others]}
 
 
@@ -99,7 +99,7 @@ def test_a_row_that_is_not_theirs_is_parted_and_taken_back_it_is_theirs_again(la
     before = ids()
     assert before["nec-3"] == before["oneserve-1"] == before["oneserve-2"]
     row = Reference.objects.get(source_key="oneserve-1")
-    made = split(str(row.pk), reason="Another Givend", acting=on(FIRST))
+    made = split(str(row.pk), reason="Another Dilwen", acting=on(FIRST))
     for day in NIGHTS[1:3]:
         landlord.night(two_systems(), day)
         after = ids()
@@ -107,12 +107,12 @@ def test_a_row_that_is_not_theirs_is_parted_and_taken_back_it_is_theirs_again(la
         assert after["oneserve-1"] != before["nec-3"]
         assert doubts() == 0
     apart = ids()
-    landlord.night(two_systems(family_name="Familyx"), NIGHTS[3])
+    landlord.night(two_systems(family_name="Oakapple"), NIGHTS[3])
     assert ids() == apart
     undo(made.pk, reason="It was her", acting=on(NIGHTS[3]))
     landlord.night(two_systems(), NIGHTS[4])
     assert ids() == before
-    landlord.night(two_systems(family_name="Familyy"), NIGHTS[5])
+    landlord.night(two_systems(family_name="Yewcroft"), NIGHTS[5])
     assert (ids(), doubts()) == (before, 0)
 
 

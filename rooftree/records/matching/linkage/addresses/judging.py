@@ -45,7 +45,12 @@ def judge(asked: Said, home: Said, found: Found) -> Decision:
         return Decision.REJECT
     if is_elsewhere(asked, home) and found.weight < thresholds().elsewhere:
         return Decision.REJECT if is_far(asked, home) else _at_best(Decision.REVIEW, decision)
-    if beyond(asked, home) or is_far(asked, home) or not _is_named(asked, home):
+    if (
+        beyond(asked, home)
+        or is_far(asked, home)
+        or not _is_named(asked, home)
+        or _is_thin(asked, home, found)
+    ):
         return _at_best(Decision.REVIEW, decision)
     return decision
 
@@ -58,6 +63,15 @@ def _is_named(asked: Said, home: Said) -> bool:
     """That the address names the building or the street; a flat's two numbers in one postcode do as well."""
     two = len(home.units) > 1 and asked.postcode == home.postcode
     return bool(in_common(asked, home)) or two
+
+
+def _is_thin(asked: Said, home: Said, found: Found) -> bool:
+    """That nothing was there to compare it with, and the postcode does not say that it is the place."""
+    return (
+        found.gap is None
+        and asked.postcode != home.postcode
+        and found.weight < thresholds().accept_alone_elsewhere
+    )
 
 
 def is_elsewhere(asked: Said, home: Said) -> bool:

@@ -15,7 +15,8 @@ class Thresholds:
     accept_weight: float
     review_weight: float
     accept_alone: float
-    """Of the weight itself, where no other home comes near."""
+    """Of the weight itself, where no other home comes near, in the same postcode."""
+    accept_alone_elsewhere: float
     review_alone: float
     elsewhere: float
     """Of the weight itself, where the postcode is of other streets."""

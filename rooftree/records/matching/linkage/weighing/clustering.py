@@ -20,7 +20,7 @@ DECIDED = 1_000.0
 """The weight of a pair that a person said is one: taken before all others."""
 OF_OTHERS = "of rows already joined to one of the two: "
 """Before the reason when not the two rows contradict each other, but what they are joined to."""
-ANYTHING = 2 * int(Says.TOLD_APART) - 1
+ANYTHING = 2 * int(Says.KNOWN_APART) - 1
 PLACES = 6
 """Weights that differ less than this are equal: their order is the rows'."""
 
@@ -38,10 +38,12 @@ class Links:
 
 @dataclass(frozen=True)
 class Decisions:
-    """What people have said of pairs, by row number; it holds whatever is weighed."""
+    """What holds whatever is weighed, by row number: what people said of pairs, and who was known before."""
 
     same: tuple[tuple[int, int], ...] = ()
     different: tuple[tuple[int, int], ...] = ()
+    known: tuple[int, ...] = ()
+    """For each row a number for the one it was known as; -1 for a row that is new."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def cluster(engine: Engine, rows: Table, links: Links, decisions: Decisions | No
     told = decisions or Decisions()
     links = _with_decided(links, told.same)
     lowest = _components(engine.count(rows), links)
-    between = _pairs(engine, rows, lowest)
+    between = _pairs(engine, rows, lowest, told.known)
     between = _with_told_apart(between, lowest, told.different)
     disputed = _disputed(lowest, between)
     at = np.isin(lowest[links.left], disputed)
@@ -102,20 +104,24 @@ def _components(count: int, links: Links) -> Rows:
             return lowest
 
 
-def _pairs(engine: Engine, rows: Table, lowest: Rows) -> tuple[Rows, Rows, Rows]:
+def _pairs(engine: Engine, rows: Table, lowest: Rows, known: tuple[int, ...]) -> tuple[Rows, Rows, Rows]:
     """All pairs of rows within a component, and what each says."""
     sizes = np.bincount(lowest, minlength=len(lowest))
     grouped = np.flatnonzero(sizes[lowest] > 1)
-    parts = engine.arrow(pa.table({"row": grouped, "part": lowest[grouped]}))
+    own = np.array(known or [-1] * len(lowest), dtype=np.int64)[grouped]
+    parts = engine.arrow(pa.table({"row": grouped, "part": lowest[grouped], "known": own}))
     placed = engine.hold(rows.select(*LOOKED_AT).join(parts, "row"))
     one, other = placed, placed.view()
     pairs = one.join(other, [one.part == other.part, one.row < other.row])
-    found = engine.to_arrow(pairs.select(left=one.row, right=other.row, says=says(one, other)))
+    apart = (one.known >= 0) & (other.known >= 0) & (one.known != other.known)
+    said = says(one, other) + apart.cast("int16") * int(Says.KNOWN_APART)
+    found = engine.to_arrow(pairs.select(left=one.row, right=other.row, says=said))
     engine.release(parts, placed)
     return tuple(found.column(name).to_numpy().astype(np.int64) for name in found.column_names)
 
 
-LOOKED_AT = ("row", "first_name", "first_forms", "initials", "surname", "dob", "nino", "home", "feed")
+NAMED = ("first_name", "first_forms", "initials", "is_usual", "surname")
+LOOKED_AT = ("row", *NAMED, "sex", "dob", "nino", "home", "feed")
 
 
 def _with_told_apart(

@@ -31,6 +31,8 @@ class Says(IntFlag):
     """One source lists both at one home under different first names: a number copied to a twin."""
     TOLD_APART = 512
     """A person said that these two are not one."""
+    KNOWN_APART = 1024
+    """Each had an id of its own before tonight: two who are known never merge by themselves."""
 
 
 def _likeness(one: str, other: str) -> Any: ...
@@ -61,7 +63,7 @@ def says(one: Table, other: Table) -> Column:
         (nino <= MOST_SLIPS_IN_NINO, Says.NEAR_NINO),
         ((nino > MOST_SLIPS_IN_NINO) & _sound(one.nino) & _sound(other.nino), Says.OTHER_NINO),
         (_all_else(one, other), Says.ALL_ELSE),
-        (_other_name(one, other) & (one.feed == other.feed) & (one.home == other.home), Says.LISTED_TWICE),
+        (_listed_twice(one, other), Says.LISTED_TWICE),
         (_other_name(one, other), Says.OTHER_NAME),
         (_other_initial(one, other), Says.OTHER_INITIAL),
         (_near_birth(one.dob, other.dob), Says.NEAR_BIRTH),
@@ -92,6 +94,20 @@ def _other_name(one: Table, other: Table) -> Column:
     return whole & ~alike & ~_swapped(one, other)
 
 
+def _listed_twice(one: Table, other: Table) -> Column:
+    names = _other_name(one, other) | _of_twins(one, other)
+    return names & (one.feed == other.feed) & (one.home == other.home)
+
+
+def _of_twins(one: Table, other: Table) -> Column:
+    """Paul and Paula, Jade and Jake: so alike that one may be the other misspelt, were each not a name of its
+    own, or the one a girl's and the other a boy's."""
+    differ = (one.first_name != other.first_name) & ~_any_shared(one.first_forms, other.first_forms)
+    own = (one.is_usual & other.is_usual) | (one.sex != other.sex).fill_null(False)
+    whole = (one.first_name.length() > 1) & (other.first_name.length() > 1)
+    return differ & own & whole & one.dob.notnull() & other.dob.notnull() & ~_swapped(one, other)
+
+
 def _swapped(one: Table, other: Table) -> Column:
     """First name and surname changed places in one of the two."""
     there, back = one.first_name == other.surname, other.first_name == one.surname
@@ -110,8 +126,11 @@ def _near_birth(one: Column, other: Column) -> Column:
     return (_apart(one, other) <= MOST_SLIPS_IN_BIRTH) | (swapped & (one.right(2) == other.substr(5, 2)))
 
 
-HARDEST = Says.TOLD_APART | Says.LISTED_TWICE
+HARDEST = Says.TOLD_APART | Says.LISTED_TWICE | Says.KNOWN_APART
 """What stands against even overwhelming evidence."""
+
+
+KNOWN = "both were known before, as two people"
 
 
 def against(said: int) -> str:
@@ -119,6 +138,8 @@ def against(said: int) -> str:
     shown = Says(said)
     if shown & Says.TOLD_APART:
         return "a person said that they are two people"
+    if shown & Says.KNOWN_APART:
+        return KNOWN
     if shown & Says.LISTED_TWICE:
         return "one source lists both at one home under different first names"
     if shown & Says.SAME_NINO:

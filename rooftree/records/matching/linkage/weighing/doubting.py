@@ -21,7 +21,13 @@ class Doubt:
     weight: float
     model: Model
     reason: str
-    evidence: str = ""
+    lines: tuple[tuple[str, float], ...] = ()
+    """What was compared, in words, and what each weighs."""
+
+    @property
+    def evidence(self) -> str:
+        """The lines in one."""
+        return "; ".join(f"{words} {bits:+.1f}" for words, bits in self.lines)
 
 
 def doubts(engine: Engine, pairs: Table, people: People, decisions: Decisions) -> list[Doubt]:

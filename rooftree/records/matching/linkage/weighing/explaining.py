@@ -15,9 +15,13 @@ LEAST = 0.05
 """What weighs less than this, either way, is not told."""
 
 
+Line = tuple[str, float]
+"""What a pair shows of one thing, in words, and what that weighs."""
+
+
 def explain(
     engine: Engine, rows: Table, pairs: Sequence[tuple[int, int]], *, model: Model, trained: Trained
-) -> list[str]:
+) -> list[list[Line]]:
     """The evidence of each pair of row numbers, strongest first; a name's rarity is not in its number."""
     sides = [row for pair in pairs for row in pair]
     asked = engine.arrow(
@@ -35,18 +39,18 @@ def explain(
         gammas = {each.name: found[f"gamma_{each.name}"] for each in task.compared}
         shown = engine.to_arrow(found.select(**gammas, pair=ibis.least(found.row_l, found.row_r) // 2))
     engine.release(asked, doubled)
-    told = [""] * len(pairs)
+    told: list[list[Line]] = [[] for _ in pairs]
     for line in shown.to_pylist():
-        told[line["pair"]] = _words(task, trained, line)
+        told[line["pair"]] = _lines(task, trained, line)
     return told
 
 
-def _words(task: Task, trained: Trained, gammas: dict[str, int]) -> str:
+def _lines(task: Task, trained: Trained, gammas: dict[str, int]) -> list[Line]:
     found = []
     for each in task.compared:
         gamma = gammas[each.name]
         if gamma >= 0:
             level = len(each.levels) - gamma
-            found.append((trained.weight(each.name, level), each.words[level]))
-    found.sort(key=lambda one: (-abs(one[0]), one[1]))
-    return "; ".join(f"{words} {bits:+.1f}" for bits, words in found if abs(bits) >= LEAST)
+            found.append((each.words[level], trained.weight(each.name, level)))
+    found.sort(key=lambda one: (-abs(one[1]), one[0]))
+    return [line for line in found if abs(line[1]) >= LEAST]

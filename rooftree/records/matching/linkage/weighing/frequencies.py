@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing.scoring import FREQUENT
@@ -30,6 +32,17 @@ class Frequencies:
 def count(engine: Engine, rows: Table) -> Frequencies:
     """The shares as they are in these rows."""
     return Frequencies({column: _count(engine, rows, column) for column in FREQUENT})
+
+
+def write(counted: Frequencies, folder: Path) -> None:
+    """A Parquet file for each column, in a folder that nobody reads yet."""
+    for column, table in counted.tables.items():
+        pq.write_table(table, folder / f"{column}.parquet", compression="zstd")
+
+
+def read(folder: Path) -> Frequencies:
+    """As they were written."""
+    return Frequencies({column: pq.read_table(folder / f"{column}.parquet") for column in FREQUENT})
 
 
 def lookups(engine: Engine, rows: Table, frozen: Frequencies) -> dict[str, Table]:

@@ -42,6 +42,12 @@ def train(engine: Engine, rows: Table, *, today: datetime.date) -> Method:
     return Method(Weights(models, about), names)
 
 
+def untrained(engine: Engine, rows: Table) -> Method:
+    """By typical numbers, where rows are too few to learn from; names are as common as they are in them."""
+    models = {model: training.untrained(model, rows=engine.count(rows)) for model in Model}
+    return Method(Weights(models), frequencies.count(engine, rows))
+
+
 def score(engine: Engine, rows: Table, method: Method) -> Table:
     """All pairs of prepared rows that are worth a person's look or more."""
     return predicting.all_pairs(engine, rows, method, at_least=worth_a_look())
@@ -55,8 +61,13 @@ def score_new(engine: Engine, rows: Table, method: Method, *, is_new: Table) -> 
 def settle(engine: Engine, rows: Table, pairs: Table, decisions: Decisions | None = None) -> Matched:
     """Makes people of pairs that are scored already; what people decided holds."""
     told = decisions or Decisions()
-    people = clustering.cluster(engine, rows, _links(engine, pairs), told)
+    people = joined(engine, rows, pairs, told)
     return Matched(people, doubting.doubts(engine, pairs, people, told))
+
+
+def joined(engine: Engine, rows: Table, pairs: Table, decisions: Decisions) -> People:
+    """The people alone, without what is in doubt about them."""
+    return clustering.cluster(engine, rows, _links(engine, pairs), decisions)
 
 
 def _links(engine: Engine, pairs: Table) -> Links:
@@ -77,9 +88,9 @@ def explained(engine: Engine, rows: Table, method: Method, doubts: list[Doubt]) 
     for model, trained in method.weights.models.items():
         places = [place for place, doubt in enumerate(doubts) if doubt.model is model]
         asked = [(doubts[place].left, doubts[place].right) for place in places]
-        words = explaining.explain(engine, rows, asked, model=model, trained=trained) if asked else []
-        for place, evidence in zip(places, words, strict=True):
-            told[place] = dataclasses.replace(doubts[place], evidence=evidence)
+        found = explaining.explain(engine, rows, asked, model=model, trained=trained) if asked else []
+        for place, lines in zip(places, found, strict=True):
+            told[place] = dataclasses.replace(doubts[place], lines=tuple(lines))
     return told
 
 

@@ -14,6 +14,8 @@ class Thresholds:
 
     review: float
     link: float
+    sure: float
+    """From here on a link may be used for what may do harm: safeguarding, vulnerabilities, debt."""
     overwhelming: float
     """Here a different name or day of birth is rather a mistake than another person."""
 

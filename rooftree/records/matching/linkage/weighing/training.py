@@ -29,6 +29,8 @@ TYPICAL_SAME, TYPICAL_STRANGERS = 20.0, 2_000.0
 """For so many pairs the typical numbers count: of one person, and of strangers thrown together."""
 LEAST_M, LEAST_U = 0.01, 1e-6
 """A level that no pair showed must not decide by itself: -7 bits at worst where it is common."""
+USUAL_WITHIN = 0.1
+"""How much of all pairs of one home is usually one person."""
 CERTAIN_SHARE = 0.75
 """How much of all pairs of one person the certain rules are taken to find."""
 
@@ -106,6 +108,15 @@ def _learnt(model: Model, feeds: tuple[str, ...] = ()) -> Learnt:
         name: np.array([each.startswith(SPEAK_AGAINST) for each in told]) for name, told in words.items()
     }
     return Learnt(model, {name: len(told) for name, told in words.items()}, against)
+
+
+def untrained(model: Model, *, rows: int) -> Trained:
+    """The typical numbers alone, where rows are too few to learn from: of three of them one has another."""
+    learnt = _learnt(model)
+    u = {name: learnt.u(name, none) for name, none in learnt.nothing().items()}
+    m = {name: learnt.m(name, none, u[name]) for name, none in learnt.nothing().items()}
+    prior = USUAL_WITHIN if model is Model.WITHIN else min(0.5, 2 / (3 * max(rows - 1, 1)))
+    return _numbers(prior, m, u)
 
 
 def train_across(engine: Engine, rows: Table) -> Trained:

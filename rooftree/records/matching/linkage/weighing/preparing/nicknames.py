@@ -30,6 +30,7 @@ def forms(names: list[str]) -> pa.Table:
             "first_name": pa.array(names, pa.string()),
             "first_forms": pa.array(standing, pa.list_(pa.string())),
             "initials": pa.array([_initials(each) for each in names], pa.list_(pa.string())),
+            "is_usual": pa.array([each in _known() for each in names], pa.bool_()),
         }
     )
 

@@ -10,7 +10,7 @@ from rooftree.records.matching.linkage.keys import NO_NAMES, blank_to_null
 
 Column = Any
 
-TITLES = r"^(mr|mrs|ms|miss|mx|dr|sir|dame|rev|prof)(\. *| +)"
+TITLES = r"^(mr|mrs|ms|miss|mx|dr|sir|dame|rev|prof)(\. *| +|$)"
 MASKS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%Y%m%d")
 """Ways a day is written beside ISO and spreadsheet serial numbers; the day before the month, as here."""
 STAND_INS = ("1900-01-01", "1901-01-01", "1899-12-30", "1899-12-31", "9999-12-31")
@@ -26,10 +26,15 @@ def _strip(text: str) -> Any: ...
 _without_accents = ibis.udf.scalar.builtin(_strip, name="strip_accents", signature=((dt.string,), dt.string))
 
 
+BARRED = ("łøđðıħ", "loddih")
+"""Letters whose bar is no accent, and what they are written as without it."""
+
+
 def name(text: Column) -> Column:
-    """Small letters without title, accents and marks; words apart by one blank, hyphens kept."""
-    plain = _without_accents(text.lower()).re_replace(r"['’`]", "").strip().re_replace(TITLES, "")
-    words = plain.re_replace(r"[^a-z\- ]", " ").re_replace(r" *- *", "-").re_replace(r"\s+", " ")
+    """Small letters of any script, no title, accents or marks; words apart by one blank, hyphens kept."""
+    plain = _without_accents(text.lower()).translate(*BARRED).replace("ß", "ss").replace("æ", "ae")
+    plain = plain.re_replace(r"['’`]|\p{Cf}", "").strip().re_replace(TITLES, "")
+    words = plain.re_replace(r"[^\p{L}\p{M}\- ]", " ").re_replace(r" *- *", "-").re_replace(r"\s+", " ")
     words = words.re_replace(r"^[ -]+|[ -]+$", "")
     return ibis.ifelse(words.isin(("", *NO_NAMES)), NO_TEXT, words)
 
