@@ -45,6 +45,7 @@ def raise_need(request: StaffRequest, requirement: str, system: str) -> HttpResp
         gaps, need_id, title = list(one.gaps), one.need_id, title_of(system)
         back = reverse("capability-cell", args=[requirement, system])
     if need_id:
+        messages.info(request, "A need is open for this already: here it is. Nothing was added.")
         return HttpResponseRedirect(reverse("need", args=[need_id]))
     form = NeedForm(request.POST if request.method == "POST" else None, initial=_initial(row, system, gaps))
     if request.method == "POST" and form.is_valid():

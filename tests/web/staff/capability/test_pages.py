@@ -136,6 +136,7 @@ def test_a_need_is_raised_changed_stepped_and_listed(carys: Somebody, alice: Som
     page = f"/capability/needs/{held.pk}/"
     assert (answer.status_code, answer["Location"]) == (302, page)
     assert carys.client.get("/capability/uprn/nec/need/")["Location"] == page
+    assert "A need is open for this already" in read(carys, page)
     assert f"Need {held.pk} is open" in read(alice, "/capability/")
     assert carys.client.post(page, {"to": "declined", "said": ""}).status_code == 422
     assert carys.client.post(page, {"to": "met", "said": ""}).status_code == 422
