@@ -12,6 +12,7 @@ from rooftree.records.matching.rules import Doubt, Method
 from rooftree.records.provenance.canonical import Canonical
 
 BY_KEY = "Rooftree, by a strong key"
+WEIGHED = (Method.WEIGHED.value, Method.MESSY_ADDRESS.value)
 LINK = ["entity_id", "own_id", "method", "weight", "model_version", "is_sure"]
 """What a link says of itself."""
 
@@ -27,7 +28,7 @@ def references(canonical: Canonical, links: Table) -> Table:
         )
     )
     by_itself = links.entity_id == links.own_id
-    by = ibis.ifelse(links.method == Method.WEIGHED, "Rooftree, by weighed evidence", BY_KEY)
+    by = ibis.ifelse(links.method.isin(WEIGHED), "Rooftree, by weighed evidence", BY_KEY)
     rows = present.join(links, ["entity_type", "source_system", "source_key"]).select(
         "source_system",
         "source_key",

@@ -23,8 +23,8 @@ def found(weight: float, gap: float | None) -> Found:
         (30.0, 0.9, Decision.REJECT),
         (14.0, 12.0, Decision.REVIEW),
         (4.0, 40.0, Decision.REJECT),
-        (20.0, None, Decision.ACCEPT),
-        (19.0, None, Decision.REVIEW),
+        (15.0, None, Decision.ACCEPT),
+        (14.0, None, Decision.REVIEW),
         (9.0, None, Decision.REJECT),
     ],
 )
@@ -50,6 +50,11 @@ def test_however_sure_the_matcher_is_what_contradicts_counts_for_more(
     line: str, postcode: str, decision: Decision
 ) -> None:
     assert judge(read(line, postcode), HOME, found(50.0, 40.0)) is decision
+
+
+def test_where_nothing_else_comes_near_another_postcode_needs_more() -> None:
+    assert judge(read("12 Larch Road", "ZZ4 2LJ"), HOME, found(19.0, None)) is Decision.REVIEW
+    assert judge(read("12 Larch Road", ""), HOME, found(20.0, None)) is Decision.ACCEPT
 
 
 def test_a_street_of_that_name_elsewhere_is_no_evidence() -> None:
