@@ -21,6 +21,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from rooftree.engine import kept
+from rooftree.records.tenancies.models import Tenancy
 from rooftree.reference.accounts.queries import viewer_for
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.accounts.views import actions as views
@@ -30,6 +31,7 @@ from rooftree.reference.standard.quality.parts import Part, PartKind
 from rooftree.services.notes import actions as notes
 from rooftree.web import clock
 from tests.factories.landlord import a_landlord, claim, disagreement
+from tests.factories.records import make
 from tests.nights import FIRST, Landlord, units
 from tests.oversight.agreements import made as agreements
 from tests.oversight.capability import made as capability
@@ -94,6 +96,7 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
     for system, value in (("nec", 3), ("keystone", 2)):
         claim(unit, system, {"bedrooms": value})
     disagreement(unit, "bedrooms", {"nec": 3, "keystone": 2}, "2")
+    make(Tenancy, unit=unit, tenancy_ref="T-NOBODY", starts_on=FIRST)
     matching.second_row(unit)
     stock.home("1 Ash Row", *stock.ALL)
     missed = stock.home("2 Ash Row", "nec", "keystone")
