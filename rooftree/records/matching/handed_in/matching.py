@@ -1,13 +1,14 @@
 """From a file of people to who is whom: trained on that file, and forgotten with it."""
 
+import dataclasses
 import datetime
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rooftree.engine.tables import Engine, stopping_at_once
 from rooftree.records.matching.handed_in import reading, writing
+from rooftree.records.matching.handed_in.place import beside
 from rooftree.records.matching.linkage.weighing import matching
 from rooftree.records.matching.linkage.weighing.preparing.people import prepare
 from rooftree.reference.refusals.rules import Reason, Refused
@@ -29,22 +30,24 @@ class Report:
 
 
 def match(people: Path, out: Path, *, today: datetime.date, memory: str, tell: Tell) -> Report:
-    """Matches the file `people`; writes `out` and `review.csv` beside it."""
+    """Matches the file `people`; `out` and `review.csv` beside it stand there once all is done."""
     _check_out(people, out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".rooftree-match-", dir=out.parent) as place, stopping_at_once():
-        engine = Engine(spill=Path(place) / "spill", memory=memory)
+    with beside(out) as place, stopping_at_once():
+        engine = Engine(spill=place / "spill", memory=memory)
+        made = place / "made" / out.name
+        made.parent.mkdir()
         try:
-            return _match(engine, people, out, Path(place) / "people.parquet", today=today, tell=tell)
+            report = _match(engine, people, made, today=today, tell=tell)
         finally:
             engine.close()
+        report.review.replace(out.with_name(REVIEW))
+        made.replace(out)
+    return dataclasses.replace(report, review=out.with_name(REVIEW))
 
 
-def _match(
-    engine: Engine, people: Path, out: Path, copy: Path, *, today: datetime.date, tell: Tell
-) -> Report:
+def _match(engine: Engine, people: Path, out: Path, *, today: datetime.date, tell: Tell) -> Report:
     tell(f"Reading {people.name}")
-    given = reading.read(engine, people, copy=copy)
+    given = reading.read(engine, people, copy=out.parent.with_name("copy.parquet"))
     tell(f"Preparing {given.count:,} rows")
     rows = prepare(engine, given.rows)
     engine.release(given.rows)
@@ -69,6 +72,8 @@ def _check_out(people: Path, out: Path) -> None:
         raise Refused(
             Reason("out-form", f"{out.name} is not in a form that is written.", "Name it .csv or .parquet.")
         )
+    if out.is_dir():
+        raise Refused(Reason("out-is-folder", f"{out} is a folder.", "Give --out the name of a file in it."))
     if out.name.casefold() == REVIEW:
         raise Refused(
             Reason("out-name", f"{REVIEW} is where the doubtful pairs go.", "Give --out another name.")

@@ -64,6 +64,9 @@ def read(engine: Engine, path: Path, *, copy: Path) -> HandedIn:
         count = writing.write(content, copy)
     except FileNotFoundError:
         raise Refused(Reason("no-file", f"There is no file {path}.", "Check its name and folder.")) from None
+    except (PermissionError, IsADirectoryError):
+        mend = "Name a file that you may read."
+        raise Refused(Reason("unread-file", f"{path} cannot be read as a file.", mend)) from None
     except UnusableFileError as no:
         raise Refused(*(Reason(f.kind, f"{path.name}: {f.says}", f.mend) for f in no.faults)) from None
     _check_names(path, content.headings)

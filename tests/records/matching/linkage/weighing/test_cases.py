@@ -14,6 +14,7 @@ from tests.records.matching.linkage.weighing.conftest import Given
 
 TODAY = datetime.date(2026, 11, 22)
 FLAT = {"address": "Flat 4, 12 Quillgate Road", "postcode": "ZZ98 7QT", "uprn": "98000000001"}
+FARM = {"address": "3 Sallowfield Yard", "postcode": "ZZ98 5HD", "uprn": "98000000004"}
 NEXT = {"address": "77 Rookbank Lane", "postcode": "ZZ98 6RT", "uprn": "98000000002"}
 SOME = {"source_dataset": "housing"}
 OTHER = {"source_dataset": "register"}
@@ -38,9 +39,42 @@ CASES: dict[str, Given] = {
     "moved-child": {"first_name": "Baraka", "surname": "Kamau", "dob": "2011-01-30", **FLAT, **SOME},
     "moved-mother-now": {"first_name": "Wanjiru", "surname": "Kamau", "dob": "1979-12-21", **NEXT, **OTHER},
     "moved-child-now": {"first_name": "Baraka", "surname": "Kamau", "dob": "2011-01-30", **NEXT, **OTHER},
+    "hurried-twin-1": {
+        "first_name": "Jade", "surname": "Quillfeather", "dob": "2011-09-20", "sex": "F", **FARM, **SOME,
+    },
+    "hurried-twin-2": {
+        "first_name": "Jake", "surname": "Quillfeather", "dob": "2011-09-20", "sex": "M", **FARM, **SOME,
+    },
+    "hurried-twin-2-again": {
+        "first_name": "JAKE", "surname": "QUILLFEATHER", "dob": "20/09/2011", **FARM, **OTHER,
+    },
+    "paul": {"first_name": "Paul", "surname": "Wexhill", "dob": "2003-02-11", **FARM, **SOME},
+    "paula": {"first_name": "Paula", "surname": "Wexhill", "dob": "2003-02-11", **FARM, **SOME},
+    "turned": {"first_name": "Vimala", "surname": "Wexhill", "phone": "07700 900461", **FARM, **SOME},
+    "turned-again": {"first_name": "Wexhill", "surname": "Vimala", "title": "Mrs", **FARM, **OTHER},
+    "parted": {
+        "first_name": "Gwenllian", "surname": "Hollowell", "dob": "1971-04-17", "phone": "07700 900462",
+        "email": "gwen@example.org", **FARM, **SOME,
+    },
+    "parted-now": {
+        "first_name": "Gwen", "surname": "Marchbank", "dob": "1971-04-17", "phone": "07700 900462",
+        "email": "gwen@example.org", **NEXT, **OTHER,
+    },
+    "swapped-day-and-moved": {
+        "first_name": "Tendai", "surname": "Chikwava", "dob": "1988-05-07", "phone": "07700 900463",
+        **FLAT, **SOME,
+    },
+    "swapped-day-and-moved-now": {
+        "first_name": "Tendai", "surname": "Chikwava", "dob": "1988-07-05", "phone": "07700 900463",
+        **FARM, **OTHER,
+    },
+    "ivan": {"first_name": "Иван", "surname": "Петров", "dob": "1993-03-08", **FARM, **SOME},
+    "ivan-again": {"first_name": "ИВАН", "surname": "ПЕТРОВ", "dob": "1993-03-08", **FARM, **OTHER},
+    "oleg": {"first_name": "Олег", "surname": "Петров", "dob": "1993-03-08", **FARM, **SOME},
     "namesake-1": {"first_name": "David", "surname": "Jones", "dob": "1958-06-11", **FLAT, **SOME},
     "namesake-2": {"first_name": "David", "surname": "Jones", "dob": "1993-10-02", **NEXT, **SOME},
 }  # fmt: skip
+FIRST = ("Ada", "Bo", "Cyril", "Devi", "Efua", "Femi", "Gita", "Hugh", "Ines", "Joel")
 WORKER, AZ = "07700 900999", "abcdefg"
 
 
@@ -54,8 +88,20 @@ def person(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -
         }
         for n in range(40)
     ]  # fmt: skip
+    hostel = [
+        {
+            "unique_id": f"hostel-{n}",
+            "first_name": FIRST[n % 10],
+            "surname": f"Guest{AZ[n // 10]}",
+            "phone": WORKER,
+            "uprn": "96000000001",
+            "postcode": "ZZ96 1AA",
+            **OTHER,
+        }
+        for n in range(40)
+    ]
     cases = [{"unique_id": name, **row} for name, row in CASES.items()]
-    rows = prepare(engine, given(*landlord, *cases, *workers))
+    rows = prepare(engine, given(*landlord, *cases, *workers, *hostel))
     method = matching.train(engine, rows, today=TODAY)
     pairs = matching.score(engine, rows, method)
     lowest = matching.settle(engine, rows, pairs).people.lowest.tolist()
@@ -72,6 +118,11 @@ def person(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -
         ("swapped-day", "swapped-day-again"),
         ("moved-mother", "moved-mother-now"),
         ("moved-child", "moved-child-now"),
+        ("hurried-twin-2", "hurried-twin-2-again"),
+        ("turned", "turned-again"),
+        ("parted", "parted-now"),
+        ("swapped-day-and-moved", "swapped-day-and-moved-now"),
+        ("ivan", "ivan-again"),
     ],
 )
 def test_these_are_one_person(person: dict[str, str], one: str, other: str) -> None:
@@ -86,6 +137,10 @@ def test_these_are_one_person(person: dict[str, str], one: str, other: str) -> N
         ("moved-mother", "moved-child"),
         ("namesake-1", "namesake-2"),
         ("twin-1", "married"),
+        ("hurried-twin-1", "hurried-twin-2"),
+        ("paul", "paula"),
+        ("moved-mother-now", "moved-child-now"),
+        ("ivan", "oleg"),
     ],
 )
 def test_these_are_two_people(person: dict[str, str], one: str, other: str) -> None:
@@ -93,5 +148,5 @@ def test_these_are_two_people(person: dict[str, str], one: str, other: str) -> N
 
 
 def test_the_clients_of_one_support_worker_stay_apart(person: dict[str, str]) -> None:
-    clients = [name for name in person if name.startswith("worker-")]
-    assert len({person[name] for name in clients}) == 40
+    clients = [name for name in person if name.startswith(("worker-", "hostel-"))]
+    assert len({person[name] for name in clients}) == 80
