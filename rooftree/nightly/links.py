@@ -1,5 +1,6 @@
-"""After the step `check`: the week's links to be checked are drawn."""
+"""What people are to look at: the queue after `publish`, and the week's links to be checked after `check`."""
 
+import datetime
 import logging
 from collections.abc import Callable
 
@@ -7,10 +8,19 @@ from django.conf import settings
 from django.db import transaction
 
 from rooftree.oversight.quality.actions.merging import Stamp
+from rooftree.records.matching.review.actions.gathering import gather
 from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.actions.drawing import Sizes, draw
 
 log = logging.getLogger("rooftree.nightly")
+
+
+def queue_tonight(*, now: datetime.datetime, today: datetime.date) -> None:
+    """The queue as of tonight. Where it fails the queue stays as it was, and what is published stays."""
+    try:
+        gather(now=now, today=today)
+    except Exception:
+        log.exception("The queue of pairs to decide stays as it was")
 
 
 def links_tonight(stamp: Stamp, *, tell: Callable[[str], None]) -> str:

@@ -1,6 +1,7 @@
 """The queue of pairs that may be one, what is most at stake first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk.freshness import title_of
 from rooftree.records.matching.review.queries.one import records_of
-from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, waiting
+from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, counted, told, waiting
 from rooftree.records.matching.sampling.queries.checks import checks_waiting
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
+from rooftree.reference.register.queries import systems
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
@@ -36,6 +38,7 @@ STATES = {
     "sensitive": "Two people decide",
     "second": "Second opinion",
     "third": "Two did not agree",
+    "proposed": "Proposed by a colleague",
     "mine": "Not answered by me",
 }
 
@@ -45,31 +48,23 @@ STATES = {
 def queue(request: StaffRequest) -> HttpResponse:
     """Every pair that waits, narrowed to what was asked for."""
     narrowed = narrowed_by(request)
-    every = waiting(viewer=request.viewer, today=clock.today())
-    found = [one for one in every if narrowed.fits(one, request.viewer)]
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page", 1))
-    record_reading(
-        by=request.viewer, now=clock.now(), subject_type="match_candidate", subject_id="", part="queue"
-    )
+    viewer = request.viewer
+    choices, many = _choices(narrowed, viewer)
+    page = Paginator(waiting(viewer=viewer, narrowed=narrowed), A_PAGE).get_page(request.GET.get("page", 1))
+    record_reading(by=viewer, now=clock.now(), subject_type="match_candidate", subject_id="", part="queue")
     query = query_of(narrowed)
-    checks = len(checks_waiting(viewer=request.viewer, today=clock.today()))
+    checks = len(checks_waiting(viewer=viewer, today=clock.today()))
     context = {
         "nav": "matching",
-        "heading": _heading(len(found), narrowed),
-        "states": _choices(every, narrowed, request.viewer, "state", STATES),
-        "kinds": _choices(
-            every,
-            narrowed,
-            request.viewer,
-            "kind",
-            {one.value: KINDS[one] for one in kinds_for(request.viewer)},
-        ),
-        "systems": _choices(every, narrowed, request.viewer, "system", _systems(every)),
+        "heading": _heading(page.paginator.count, narrowed),
+        "states": choices["state"],
+        "kinds": choices["kind"],
+        "systems": choices["system"],
         "page": page,
-        "lines": _lines(list(page.object_list), request.viewer, query),
-        "any": bool(every),
+        "lines": _lines([told(row) for row in page.object_list], viewer, query),
+        "any": bool(many),
         "checks": checks,
-        "tasks": tasks(current="pairs", checks=checks, pairs=len(every)),
+        "tasks": tasks(current="pairs", checks=checks, pairs=many),
     }
     return render(request, "staff/matching/queue.html", context)
 
@@ -94,26 +89,32 @@ def _heading(count: int, narrowed: Narrowed) -> str:
     return words.listed([words.counted(count, "pair may be one", "pairs may be one")])
 
 
-def _systems(every: Sequence[Waiting]) -> dict[str, str]:
-    names = {name for one in every for side in one.systems for name in side}
-    return {name: title_of(name) for name in sorted(names)}
-
-
-def _choices(
-    every: Sequence[Waiting], narrowed: Narrowed, viewer: Viewer, name: str, choices: dict[str, str]
-) -> list[Link]:
-    """All, and each that would leave some but not all, with how many; nothing where there is no choice."""
-    found: list[Link] = []
-    for value, said in {"": "All", **choices}.items():
-        asked = Narrowed(
-            **{one: getattr(narrowed, one) for one in ("kind", "system", "state")} | {name: value}
-        )
-        count = sum(asked.fits(one, viewer) for one in every)
-        current = getattr(narrowed, name) == value
-        if current or not value or 0 < count < (found[0].count or 0):
-            href = f"{reverse('matching')}?{query_of(asked)}".rstrip("?")
-            found.append(Link(said, href, count, current))
-    return found if len(found) > 1 else []
+def _choices(narrowed: Narrowed, viewer: Viewer) -> tuple[dict[str, list[Link]], int]:
+    """For each way of narrowing all, and each choice that would leave some but not all, with how many;
+    nothing where there is no choice. And how many there are when nothing is chosen."""
+    offered = {
+        "state": STATES,
+        "kind": {one.value: KINDS[one] for one in kinds_for(viewer)},
+        "system": {one.name: title_of(one.name) for one in systems()},
+    }
+    asked = {"": Narrowed()} | {
+        f"{name}={value}": replace(narrowed, **{name: value})
+        for name, known in offered.items()
+        for value in ("", *known)
+    }
+    counts = counted(asked, viewer=viewer)
+    found: dict[str, list[Link]] = {}
+    for name, known in offered.items():
+        every = counts[f"{name}="]
+        links = []
+        for value, said in {"": "All", **known}.items():
+            one, count = asked[f"{name}={value}"], counts[f"{name}={value}"]
+            current = getattr(narrowed, name) == value
+            if current or not value or 0 < count < every:
+                href = f"{reverse('matching')}?{query_of(one)}".rstrip("?")
+                links.append(Link(said, href, count, current))
+        found[name] = links if len(links) > 1 else []
+    return found, counts[""]
 
 
 def _held_by(one: Waiting) -> str:
@@ -138,7 +139,8 @@ def _lines(rows: Sequence[Waiting], viewer: Viewer, query: str) -> list[dict[str
             "because": one.because,
             "weight": one.weight,
             "stakes": [stake.words for stake in one.stakes],
-            "status": stands(one.standing.outcome, one.standing.voters, viewer),
+            "is_proposed": one.is_proposed,
+            "status": stands(one.outcome, one.voters, viewer),
         }
         for one in rows
     ]

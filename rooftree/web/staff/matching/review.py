@@ -15,7 +15,7 @@ from rooftree.records.matching.review.actions.deciding import Pair, decide
 from rooftree.records.matching.review.queries.in_force import Standing
 from rooftree.records.matching.review.queries.log import DecisionShown, of_pair
 from rooftree.records.matching.review.queries.one import Question, question
-from rooftree.records.matching.review.queries.queue import waiting
+from rooftree.records.matching.review.queries.queue import next_for
 from rooftree.records.matching.review.rules import (
     ANSWERS,
     LONGEST_REASON,
@@ -108,13 +108,10 @@ def _answered(request: StaffRequest, one: Question, form: AnswerForm) -> Outcome
 def _next(request: StaffRequest, done: Question) -> str:
     """The next of the queue as it was narrowed that this viewer has not answered; the queue when none is."""
     narrowed = narrowed_by(request)
-    query = query_of(narrowed)
-    own = {side.id for side in done.sides}
-    for one in waiting(viewer=request.viewer, today=clock.today()):
-        is_other = {one.first_id, one.second_id} != own
-        if is_other and one.is_for(request.viewer) and narrowed.fits(one, request.viewer):
-            return f"{href_of(one.entity_type, one.first_id, one.second_id)}?{query}".rstrip("?")
-    return f"{reverse('matching')}?{query}".rstrip("?")
+    first, second = done.sides
+    one = next_for(request.viewer, narrowed, but=(first.id, second.id))
+    href = href_of(one.entity_type, one.first_id, one.second_id) if one else reverse("matching")
+    return f"{href}?{query_of(narrowed)}".rstrip("?")
 
 
 def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str, object]:

@@ -8,17 +8,22 @@ from datetime import timedelta
 import pytest
 
 from rooftree.records import models as m
-from rooftree.records.matching.review.queries.queue import Narrowed, waiting
+from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, counted, next_for, told, waiting
 from rooftree.records.matching.review.queries.stakes import stakes_of
 from rooftree.records.matching.review.queries.ties import ties_of
 from rooftree.records.matching.review.rules import Stake
+from rooftree.reference.accounts.rules import Viewer
 from tests.factories.records import make
 from tests.nights import FIRST
-from tests.records.matching.review.made import ALICE, CARYS, DEV, say
+from tests.records.matching.review.made import ALICE, CARYS, DEV, PRIYA, say
 from tests.web.staff.matching.made import doubt, person
 
 pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = FIRST - timedelta(days=1), FIRST + timedelta(days=1)
+
+
+def waits(viewer: Viewer, narrowed: Narrowed | None = None) -> list[Waiting]:
+    return [told(row) for row in waiting(viewer=viewer, narrowed=narrowed)]
 
 
 def on_a_tenancy(one: m.Person, **facts: object) -> m.Tenancy:
@@ -87,13 +92,13 @@ def test_what_was_answered_waits_no_more_though_no_run_has_gone_since() -> None:
     doubt(two, three)
     doubt(one, three)
     homes = doubt(make(m.Unit), make(m.Unit))
-    assert len(waiting(viewer=CARYS, today=FIRST)) == 4
+    assert len(waits(CARYS)) == 4
     say("same", one.pk, two.pk)
-    left = [row for row in waiting(viewer=CARYS, today=FIRST) if row.entity_type == "person"]
+    left = [row for row in waits(CARYS) if row.entity_type == "person"]
     assert len(left) == 1
     say("different", left[0].first_id, left[0].second_id)
     for viewer in (CARYS, ALICE, DEV):
-        assert [row.id for row in waiting(viewer=viewer, today=FIRST)] == [str(homes.pk)]
+        assert [row.first_id for row in waits(viewer)] == [str(homes.first_id)]
     kept, other = (str(own) for own in (one.pk, two.pk))
     for own, joined in ((kept, other), (other, kept)):
         ties = ties_of("person", own, viewer=ALICE)
@@ -107,10 +112,9 @@ def test_the_queue_is_narrowed_by_kind_system_and_how_it_stands() -> None:
     make(m.PersonAlert, person=careful)
     doubt(careful, person("Ida Osier"))
     doubt(make(m.Unit), make(m.Unit))
-    first, second = waiting(viewer=CARYS, today=FIRST)
+    first, second = waits(CARYS)
     assert (first.entity_type, second.entity_type) == ("person", "unit")
     say("same", first.first_id, first.second_id)
-    [first] = [row for row in waiting(viewer=CARYS, today=FIRST) if row.entity_type == "person"]
     for narrowed, fits in (
         (Narrowed(kind="person", system="locata", state="second"), True),
         (Narrowed(state="sensitive"), True),
@@ -119,4 +123,7 @@ def test_the_queue_is_narrowed_by_kind_system_and_how_it_stands() -> None:
         (Narrowed(system="oneserve"), False),
         (Narrowed(kind="unit"), False),
     ):
-        assert narrowed.fits(first, CARYS) is fits, narrowed
+        found = [row.entity_type for row in waits(CARYS, narrowed)]
+        assert ("person" in found) is fits, narrowed
+        assert counted({"it": narrowed}, viewer=CARYS) == {"it": len(found)}
+    assert next_for(PRIYA, Narrowed(kind="person"), but=(second.first_id, second.second_id)) is not None

@@ -9,12 +9,14 @@ from typing import Any
 from rooftree.records import models as m
 from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.actions.deciding import Pair, decide
+from rooftree.records.matching.review.actions.gathering import gather_about
 from rooftree.records.matching.review.actions.undoing import undo
 from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.actions.answering import answer_check
 from rooftree.records.matching.sampling.actions.drawing import Sizes, draw
 from rooftree.reference.accounts.rules import Viewer
 from tests.factories.records import make
+from tests.nights import FIRST, moment
 
 EVIDENCE = [
     {"says": "Same date of birth", "weight": 7.1},
@@ -43,11 +45,11 @@ def second_row(entity: Any) -> m.Reference:
 
 
 def doubt(one: Any, other: Any, **facts: Any) -> m.MatchCandidate:
-    """That two may be one."""
+    """That two may be one, and waits in the queue as they are by now."""
     first, second = sorted((one.pk, other.pk), key=str)
     known: dict[str, Any] = {"method": "full name, date of birth and home"} | facts
     kind = one._meta.db_table
-    return make(  # type: ignore[no-any-return]
+    made: m.MatchCandidate = make(
         m.MatchCandidate,
         source_system="rooftree",
         entity_type=kind,
@@ -55,6 +57,8 @@ def doubt(one: Any, other: Any, **facts: Any) -> m.MatchCandidate:
         second_id=second,
         **known,
     )
+    gather_about(kind, {str(first), str(second)}, now=moment(FIRST), today=FIRST)
+    return made
 
 
 def one_of_each(by: Viewer, now: datetime.datetime, today: datetime.date) -> m.Person:

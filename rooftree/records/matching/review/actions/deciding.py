@@ -15,6 +15,7 @@ from rooftree.records.matching.review.actions.acting import (
     log,
     one_at_a_time,
 )
+from rooftree.records.matching.review.actions.gathering import gather_about
 from rooftree.records.matching.review.queries.in_force import (
     OPEN,
     Standing,
@@ -85,6 +86,7 @@ def decide(pair: Pair, *, answer: str, reason: str, seen: int, acting: Acting) -
             seen=_seen(pair.entity_type, (first, second), acting),
             **_doubt(pair.doubt_id),
         )
+        gather_about(pair.entity_type, (first, second), now=acting.now, today=acting.today)
     return after
 
 

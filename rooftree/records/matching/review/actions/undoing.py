@@ -2,6 +2,7 @@
 
 from rooftree.records.matching.models import EntityAlias, MatchDecision
 from rooftree.records.matching.review.actions.acting import Acting, log, one_at_a_time
+from rooftree.records.matching.review.actions.gathering import gather_about
 from rooftree.records.matching.review.queries.in_force import PAIR, ROW, ids_of_rows
 from rooftree.records.matching.review.rules import SETTLED, Answer, Outcome, why_not_reason
 from rooftree.reference.refusals.rules import Reason, Refused
@@ -46,6 +47,8 @@ def undo(decision_id: int, *, reason: str, acting: Acting) -> MatchDecision:
             )
         if row.outcome == Outcome.APART:
             _together_again(row, reason, acting)
+        ids = {str(own) for own in (row.first_id, row.second_id) if own}
+        gather_about(row.entity_type, ids, now=acting.now, today=acting.today)
     return row
 
 

@@ -1,24 +1,26 @@
-"""The queue: pairs that may be one and of which nobody has decided, what is most at stake first."""
+"""The queue: pairs that may be one and of which nobody has decided, what is most at stake first.
+
+It is read as the last run left it and each answer since brought it up to date (`actions/gathering`).
+"""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from rooftree.records.matching.linkage.decided import Decided
-from rooftree.records.matching.models import MatchCandidate
-from rooftree.records.matching.review.queries.in_force import OPEN, Standing, said_of_pairs, standings
-from rooftree.records.matching.review.queries.stakes import Stakes, stakes_of
-from rooftree.records.matching.review.rules import Outcome, Stake, at_stake, may_review
+from django.db.models import Count, Q, QuerySet
+
+from rooftree.records.matching.review.models import MatchWaiting
+from rooftree.records.matching.review.rules import Outcome, Stake, may_review
 from rooftree.records.matching.rules import EntityType
-from rooftree.reference.accounts.rules import SYSTEM, Viewer
+from rooftree.reference.accounts.rules import Viewer
+
+ORDER = ("-urgency", "-heavy", "entity_type", "first_id", "second_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One pair that waits: by the ids they are known by now, with what is at stake and how it stands."""
 
-    id: str
     entity_type: str
     first_id: str
     second_id: str
@@ -27,16 +29,13 @@ class Waiting:
     weight: float | None
     stakes: Sequence[Stake]
     systems: tuple[Sequence[str], Sequence[str]]
-    standing: Standing
-
-    @property
-    def is_sensitive(self) -> bool:
-        """That two people must agree."""
-        return Stake.CARE in self.stakes or self.standing.was_sensitive
-
-    def is_for(self, viewer: Viewer) -> bool:
-        """That this viewer has not answered it: a second opinion is somebody else's."""
-        return viewer.user_id not in self.standing.voters
+    outcome: Outcome
+    voters: Sequence[int]
+    is_sensitive: bool
+    """That two people must agree."""
+    is_proposed: bool
+    """That somebody who may not decide has said what they hold."""
+    since: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,65 +45,73 @@ class Narrowed:
     kind: str = ""
     system: str = ""
     state: str = ""
-    """`sensitive`, `second` (somebody has answered), `third` (they did not agree), `mine` (not by me yet)."""
+    """`sensitive`, `second` (somebody has answered), `third` (they did not agree), `proposed`, `mine` (not by
+    me yet)."""
 
-    def fits(self, one: Waiting, viewer: Viewer) -> bool:
-        """Whether a pair is among what was asked for."""
+    def where(self, viewer: Viewer) -> Q:
+        """The rows that were asked for."""
         states = {
-            "": True,
-            "sensitive": one.is_sensitive,
-            "second": one.standing.outcome is Outcome.SECOND,
-            "third": one.standing.outcome is Outcome.THIRD,
-            "mine": one.is_for(viewer),
+            "sensitive": Q(is_sensitive=True),
+            "second": Q(outcome=Outcome.SECOND),
+            "third": Q(outcome=Outcome.THIRD),
+            "proposed": Q(is_proposed=True),
+            "mine": not_answered_by(viewer),
         }
-        systems = {*one.systems[0], *one.systems[1]}
-        return (
-            self.kind in ("", one.entity_type)
-            and (not self.system or self.system in systems)
-            and states.get(self.state, True)
-        )
+        found = states.get(self.state, Q())
+        if self.kind:
+            found &= Q(entity_type=self.kind)
+        if self.system:
+            held = [self.system]
+            found &= Q(first_systems__contains=held) | Q(second_systems__contains=held)
+        return found
 
 
-def waiting(*, viewer: Viewer, today: datetime.date) -> list[Waiting]:
-    """Every pair that waits and that this viewer may read, what is most at stake first."""
-    decided = said_of_pairs(viewer=SYSTEM)
-    found: list[Waiting] = []
-    for kind in EntityType:
-        if may_review(viewer, kind):
-            found += _of_kind(kind, decided, today)
-    return sorted(found, key=_order)
+def not_answered_by(viewer: Viewer) -> Q:
+    """What this viewer has not answered: a second opinion is somebody else's."""
+    return Q() if viewer.user_id is None else ~Q(voters__contains=[viewer.user_id])
 
 
-def _order(one: Waiting) -> tuple[int, bool, float, str, str]:
-    heavy = -(one.weight or 0.0)
-    return (-at_stake(one.stakes), one.standing.outcome is not Outcome.THIRD, heavy, one.entity_type, one.id)
+def waiting(*, viewer: Viewer, narrowed: Narrowed | None = None) -> QuerySet[MatchWaiting]:
+    """Every pair that waits and that this viewer may read, what is most at stake first; see `told`."""
+    rows = _readable(viewer).order_by(*ORDER)
+    return rows.filter(narrowed.where(viewer)) if narrowed else rows
 
 
-def _of_kind(kind: EntityType, decided: Decided, today: datetime.date) -> list[Waiting]:
-    rows = MatchCandidate.objects.filter(entity_type=kind, ended_on=None).order_by("id")
-    pairs: dict[tuple[str, str], Any] = {}
-    apart = decided.apart
-    for row in rows.values("id", "first_id", "second_id", "method", "weight", "evidence"):
-        pair = decided.pair(str(row["first_id"]), str(row["second_id"]))
-        if pair[0] != pair[1] and pair not in apart:
-            pairs.setdefault(pair, row)
-    stakes = stakes_of(kind, {own for pair in pairs for own in pair}, today=today)
-    stands = standings(kind, pairs)
-    return [_one(kind, pair, row, stakes, stands.get(pair, OPEN)) for pair, row in pairs.items()]
+def _readable(viewer: Viewer) -> QuerySet[MatchWaiting]:
+    kinds = [kind.value for kind in EntityType if may_review(viewer, kind)]
+    return MatchWaiting.objects.filter(entity_type__in=kinds)
 
 
-def _one(
-    kind: str, pair: tuple[str, str], row: dict[str, Any], stakes: Stakes, standing: Standing
-) -> Waiting:
-    first, second = (sorted(stakes.systems.get(own, ())) for own in pair)
+def counted(asked: Mapping[str, Narrowed], *, viewer: Viewer) -> dict[str, int]:
+    """How many pairs each way of narrowing leaves, in one reading."""
+    sums = {
+        f"n{at}": Count("pk", filter=one.where(viewer) or Q(pk__isnull=False))
+        for at, one in enumerate(asked.values())
+    }
+    found = _readable(viewer).aggregate(**sums)
+    return {name: found[f"n{at}"] for at, name in enumerate(asked)}
+
+
+def next_for(viewer: Viewer, narrowed: Narrowed, *, but: tuple[str, str]) -> Waiting | None:
+    """The first of the queue that this viewer has not answered, besides the two that were just answered."""
+    rows = waiting(viewer=viewer, narrowed=narrowed).filter(not_answered_by(viewer))
+    first = rows.exclude(first_id=but[0], second_id=but[1]).first()
+    return told(first) if first else None
+
+
+def told(row: MatchWaiting) -> Waiting:
+    """One of `waiting`, as a page shows it."""
     return Waiting(
-        id=str(row["id"]),
-        entity_type=kind,
-        first_id=pair[0],
-        second_id=pair[1],
-        because=row["evidence"][0]["says"] if row["evidence"] else f"The same {row['method']}",
-        weight=row["weight"],
-        stakes=stakes.of(*pair),
-        systems=(first, second),
-        standing=standing,
+        entity_type=row.entity_type,
+        first_id=str(row.first_id),
+        second_id=str(row.second_id),
+        because=row.because,
+        weight=row.weight,
+        stakes=[Stake(one) for one in row.stakes],
+        systems=(row.first_systems, row.second_systems),
+        outcome=Outcome(row.outcome),
+        voters=row.voters,
+        is_sensitive=row.is_sensitive,
+        is_proposed=row.is_proposed,
+        since=row.since,
     )
