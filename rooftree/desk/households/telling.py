@@ -61,7 +61,7 @@ def told(finding: Finding, said: HomeSaid, *, day: Day, homes: Mapping[str, Held
     return Told(finding, title, says, [one for one in named if one[0] in WHAT])
 
 
-CONTACT_ONLY = "The contact is nobody of the household"
+CONTACT_ONLY = "The contact is not in the household"
 
 
 def _is_contact(one: Finding) -> bool:

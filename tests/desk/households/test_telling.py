@@ -97,7 +97,7 @@ def test_each_kind_says_its_reasons(kind: Kind) -> None:
     home, sentence = CASES[kind]
     (one,) = tells(home)
     assert (one.finding.kind, one.says.replace("\u00a0", " ")) == (kind, sentence)
-    assert one.title in {*TITLES.values(), "The contact is nobody of the household"}
+    assert one.title in {*TITLES.values(), "The contact is not in the household"}
 
 
 def test_a_tenancy_that_ended_is_told_from_one_that_somebody_left() -> None:

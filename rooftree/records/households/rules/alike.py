@@ -71,8 +71,9 @@ def _by_birth(one: Entry, other: Entry) -> bool:
 
 
 def _by_place(one: Entry, other: Entry) -> bool:
-    """A son without a name and a son without a day of birth: nothing speaks against it."""
-    return not one.who.is_named and other.who.born_on is None and bool(one.roles & other.roles)
+    """A son without a name, and a son, of whom one has no day of birth: nothing speaks against it."""
+    told = one.who.born_on and other.who.born_on
+    return not one.who.is_named and not told and bool(one.roles & other.roles)
 
 
 def _given_fits(told: str, lives: str) -> bool:

@@ -20,7 +20,7 @@ from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.claims.mending import KIND, SENDS, MendForm
 from rooftree.web.staff.households.sections import ATTRIBUTE
-from rooftree.web.staff.names import address_of
+from rooftree.web.staff.names import short_address
 from rooftree.web.staff.notes.forms import named, of_teams
 from rooftree.web.visibility import visible_to
 
@@ -54,7 +54,7 @@ def mend(request: StaffRequest, unit_id: str, key: str) -> HttpResponse:
         "nav": "homes",
         "form": form,
         "told": one,
-        "home": address_of(home.home),
+        "home": short_address(home.home),
         "back": Link("Back to the home", _back(home)),
         "button": "Send to be mended",
     }
