@@ -147,7 +147,7 @@ def _two_tenancies(one: Finding, _home: _Home) -> str:
 def _no_tenant(one: Finding, home: _Home) -> str:
     paper = _paper(one.papers[0], one.system)
     if not one.against:
-        return f"{paper} runs and names nobody as its tenant."
+        return f"{paper} runs, and no person is named on it."
     gone = []
     for claim in one.against:
         who = home.said.somebody(claim.person_id)

@@ -30,7 +30,7 @@ class Kind(StrEnum):
     DIED = "died"
     """They have died, and the tenancy still has them."""
     NO_TENANT = "no-tenant"
-    """A tenancy runs and all who held it have left or died, or it names nobody."""
+    """A tenancy runs and all who held it have left or died, or no person is named on it."""
     TWO_HOMES = "two-homes"
     """They live at another home as well."""
     NO_NAME = "no-name"
@@ -95,15 +95,18 @@ def _died(said: HomeSaid, now: Household) -> Iterator[Finding]:
 
 def _tenancies(said: HomeSaid, now: Household) -> Iterator[Finding]:
     """Two that run at once, and those that nobody holds any more."""
+    if not said.can_be_lived_in:
+        return
     papers = running(said.tenancies, now.day)
-    if len(papers) > 1 and said.can_be_lived_in:
+    if len(papers) > 1:
         yield Finding(Kind.TWO_TENANCIES, papers=papers, system=said.lets)
     for paper in papers:
-        parties = [one for one in said.claims if one.is_party and one.paper.id == paper.id]
+        named = [one for one in said.claims if one.paper.id == paper.id]
+        parties = [one for one in named if one.is_party]
         if any(one.is_told_on(now.day) and not _dead(said, one, now.day) for one in parties):
             continue
         gone = [one for one in parties if one.has_ended_by(now.day) or _dead(said, one, now.day)]
-        if gone or not parties:
+        if gone or not named:
             people = [one.person_id for one in gone]
             yield Finding(Kind.NO_TENANT, people, against=gone, papers=[paper], system=said.lets)
 

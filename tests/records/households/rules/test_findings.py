@@ -100,6 +100,9 @@ def test_a_tenant_who_died_or_left_while_the_tenancy_runs() -> None:
 
 def test_a_tenancy_that_names_nobody() -> None:
     assert kinds(said(tenancies=[tenancy()])) == [Kind.NO_TENANT]
+    assert kinds(said(tenancies=[tenancy()], can_be_lived_in=False)) == []
+    unmarked = said(tenant("ada"), people=(ADA,))
+    assert kinds(unmarked) == [], "where a system does not mark who is a tenant, nobody is missed"
 
 
 def test_somebody_who_lives_at_two_homes_at_once() -> None:
