@@ -2,7 +2,7 @@
 
 import ibis
 
-from rooftree.engine.tables import Table
+from rooftree.engine.tables import Table, unfused
 from rooftree.records.matching.linkage import keys, linked, people
 from rooftree.records.matching.linkage.decided import bars
 from rooftree.records.matching.linkage.nights.weighing import Weighing
@@ -34,7 +34,8 @@ def link_people(
         )
     from rooftree.records.matching.linkage.nights.people import Told, link  # brings Splink: a second or more
 
-    return link(engine, rows, Told(strong, known, said, _one_home(at)), before, weighing)
+    with unfused():
+        return link(engine, rows, Told(strong, known, said, _one_home(at)), before, weighing)
 
 
 def _one_home(at: Table) -> Table:

@@ -18,7 +18,6 @@ from rooftree.records.matching.linkage.nights.model import InUse
 ROWS, PAIRS = "people-rows", "people-pairs"
 """Under these names the files of a night are kept in its state."""
 KEPT = ("row", "source_system", "source_key", "whole", "who")
-PAIR = {"left": "int64", "right": "int64", "weight": "float64", "model": "string"}
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,6 @@ def _pairs(engine: Engine, rows: Table, in_use: InUse, same: Table, known: Table
     total = engine.count(rows)
     new = engine.hold(rows.anti_join(same, "row").select("row")) if known is not None else rows
     fresh = engine.count(new)
-    if total < 2 or (known is None and not fresh):
-        return engine.arrow(ibis.schema(PAIR).to_pyarrow().empty_table())
     if known is None or 2 * fresh > total:
         return matching.score(engine, rows, in_use.method)
     still = _still(known, same)

@@ -46,9 +46,14 @@ KEYS: dict[Model, tuple[tuple[str, ...], ...]] = {
 
 def rules(model: Model, *, only_new: bool = False) -> list[Rule]:
     """The pairs that the model looks at; or only those with a row that is new (`is_new`)."""
+    return [CustomRule(each) for each in conditions(model, only_new=only_new)]
+
+
+def conditions(model: Model, *, only_new: bool = False) -> list[str]:
+    """The same as conditions on two rows, l and r."""
     within = model is Model.WITHIN
     told = [f"{_same(*key)} and ({TOLD_BY})" if within else _elsewhere(*key) for key in KEYS[model]]
-    return [CustomRule(f"{each} and {ONE_IS_NEW}" if only_new else each) for each in told]
+    return [f"{each} and {ONE_IS_NEW}" if only_new else each for each in told]
 
 
 def beside(rows: Table, new: Table, model: Model) -> Table:

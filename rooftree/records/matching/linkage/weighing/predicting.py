@@ -12,8 +12,12 @@ from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing import blocking, frequencies
 from rooftree.records.matching.linkage.weighing.comparing import Model
 from rooftree.records.matching.linkage.weighing.frequencies import Frequencies
-from rooftree.records.matching.linkage.weighing.scoring import Task, scored
+from rooftree.records.matching.linkage.weighing.scoring import Task, any_pair, scored
 from rooftree.records.matching.linkage.weighing.weights import Weights
+
+PAIR = {"left": "int64", "right": "int64", "weight": "float64", "model": "string"}
+FEW = 2_000
+"""Of so few rows it is asked first whether any two are worth a look at all."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +48,20 @@ def new_pairs(
 def _scored(
     engine: Engine, rows: Table, method: Method, at_least: dict[Model, float], *, only_new: bool
 ) -> Table:
-    names = frequencies.lookups(engine, rows, method.frequencies)
-    found = []
+    found = [engine.arrow(ibis.schema(PAIR).to_pyarrow().empty_table())]
+    few = engine.count(rows) <= FEW
     for model, trained in method.weights.models.items():
-        told = names if model is Model.ACROSS else None
+        if few and not any_pair(engine, rows, blocking.conditions(model, only_new=only_new)):
+            continue
+        names = frequencies.lookups(engine, rows, method.frequencies) if model is Model.ACROSS else {}
         task = Task(model, trained, rules=blocking.rules(model, only_new=only_new))
-        some = engine.hold(blocking.beside(rows, rows.filter(rows.is_new), model)) if only_new else rows
-        with scored(engine, task, some, frequencies=told, at_least=at_least[model]) as pairs:
+        narrow = only_new and not few
+        some = engine.hold(blocking.beside(rows, rows.filter(rows.is_new), model)) if narrow else rows
+        with scored(engine, task, some, frequencies=names, at_least=at_least[model]) as pairs:
             found.append(engine.hold(_shape(pairs, model)))
-        if only_new:
-            engine.release(some)
-    together = engine.hold(ibis.union(*found))
-    engine.release(*found, *names.values())
+        engine.release(*([some] if narrow else []), *names.values())
+    together = engine.hold(ibis.union(*found)) if len(found) > 1 else found[0]
+    engine.release(*(each for each in found if each is not together))
     return together
 
 

@@ -63,6 +63,13 @@ class Task:
         return cl.CustomComparison([comparison.nothing, *levels], output_column_name=comparison.name)
 
 
+def any_pair(engine: Engine, rows: Table, conditions: Sequence[str]) -> bool:
+    """Whether any two of a few rows fulfil any condition on l and r: Splink takes a second to find none."""
+    name, any_of = rows.get_name(), " OR ".join(f"({each})" for each in conditions)
+    query = f"SELECT 1 FROM {name} l JOIN {name} r ON l.row < r.row AND ({any_of}) LIMIT 1"  # noqa: S608
+    return engine.con.raw_sql(query).fetchone() is not None
+
+
 @contextmanager
 def scored(
     engine: Engine,
@@ -75,7 +82,10 @@ def scored(
     """The pairs with their weight; gone again afterwards."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api: Any = DuckDBAPI(connection=engine.con.con)
-    linker: Any = Linker(rows.get_name(), task.settings(), db_api=api, set_up_basic_logging=False)
+    settings = task.settings()
+    linker: Any = Linker(
+        rows.get_name(), settings, db_api=api, set_up_basic_logging=False, validate_settings=False
+    )
     for column, table in (frequencies or {}).items():
         linker.table_management.register_term_frequency_lookup(table.get_name(), column)
     try:
