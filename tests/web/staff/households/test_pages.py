@@ -146,3 +146,15 @@ def test_a_home_never_let_and_a_garage_say_so(alice: Somebody) -> None:
     assert "Never let, as far as we know" in page(alice, f"/homes/{never.pk}/people/")
     garage = make(m.Unit, kind="garage", origin={"kind": "nec"})
     assert "it is not a home to live in" in page(alice, f"/homes/{garage.pk}/people/")
+
+
+def test_two_homes_at_once_name_each_other_on_both(unit: m.Unit, alice: Somebody) -> None:
+    other = make(m.Unit, kind="house", address_line="4 Elm Road", origin={"kind": "nec"})
+    tenancy = make(m.Tenancy, unit=other, tenancy_ref="T2", starts_on=LEFT)
+    cleo = m.Person.objects.get(full_name="Cleo Frost")
+    make(m.HouseholdMember, tenancy=tenancy, person=cleo, starts_on=LEFT, is_tenancy_party=True)
+    for path in (f"/homes/{unit.pk}/people/", f"/people/{cleo.pk}/household/"):
+        text = page(alice, path)
+        assert "Lives at two homes at once" in text
+        assert "has them at 4 Elm Road" in text
+    assert "has them at Flat 12, Larch House" in page(alice, f"/homes/{other.pk}/people/")
