@@ -54,12 +54,14 @@ def main() -> None:
 
 def _addresses(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Messy addresses against invented homes; nothing for a set of people that was handed in."""
-    if asked.records_from or not asked.addresses:
+    homes = asked.homes or min(100_000, 10 * asked.records)
+    messy = min(20_000, 2 * asked.records) if asked.addresses is None else asked.addresses
+    if asked.records_from or not messy:
         return {}
     if not _has(None, "address_errors"):
         print("address-errors is not there (pip install address-errors): no addresses.", file=sys.stderr)
         return {}
-    size = addresses.Size(asked.homes, asked.addresses, asked.seed[0])
+    size = addresses.Size(homes, messy, asked.seed[0])
     return addresses.measure(folder, size, only_ours=asked.only_ours)
 
 
@@ -69,8 +71,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, nargs="+", default=[1])
     parser.add_argument("--records-from", type=Path)
     parser.add_argument("--truth", type=Path)
-    parser.add_argument("--homes", type=int, default=100_000)
-    parser.add_argument("--addresses", type=int, default=20_000)
+    parser.add_argument("--homes", type=int, help="Else ten for a row of people, at most 100,000.")
+    parser.add_argument("--addresses", type=int, help="Else two for a row, at most 20,000; 0: none.")
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--peers-python", type=Path)
     parser.add_argument("--only-ours", action="store_true")

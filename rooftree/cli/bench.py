@@ -81,18 +81,18 @@ def quality(
 @app.command()
 def matching(
     *,
-    records: Annotated[int, typer.Option(min=100, help="How many rows of invented people.")] = 10_000,
+    records: Annotated[
+        int, typer.Option(min=100, help="How many rows of invented people; addresses go by it.")
+    ] = 10_000,
     seed: Annotated[int, typer.Option(help="Which invented people.")] = 1,
     records_from: Annotated[Path | None, typer.Option(help="A CSV of people to match instead.")] = None,
     truth: Annotated[Path | None, typer.Option(help="Who is who in it: unique_id, person_id.")] = None,
-    addresses: Annotated[int, typer.Option(min=0, help="How many messy addresses; 0: none.")] = 20_000,
     only_ours: Annotated[bool, typer.Option("--only-ours", help="Without the peers.")] = False,
     peers_python: Annotated[Path | None, typer.Option(help="A Python that has recordlinkage.")] = None,
     report: Report = None,
 ) -> None:
     """Who is one person, and which home an address means, where the truth is known."""
     words = ["--records", str(records), "--seed", str(seed), "--cache", str(_home() / "bench")]
-    words += ["--addresses", str(addresses)]
     for name, path in (("records-from", records_from), ("truth", truth), ("peers-python", peers_python)):
         words += [f"--{name}", str(path.expanduser().absolute())] if path else []
     _measure("matching", [*words, *(["--only-ours"] if only_ours else [])], report=report)
