@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
@@ -23,6 +24,8 @@ ANSWERS = pa.schema(
 )
 """For each key that was asked of, the likeliest key of the list and the next."""
 LEAST_CHUNK = 20_000
+UNREADABLE = (duckdb.Error, OSError, ValueError)
+"""What comes of a prepared list that is not whole."""
 
 
 def prepare(engine: Engine, homes: pa.Table, folder: Path) -> None:

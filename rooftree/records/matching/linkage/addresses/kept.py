@@ -50,11 +50,12 @@ class Kept:
         return self.prepared.is_dir()
 
     def prepare(self, make: Callable[[Path], None]) -> None:
-        """Lets `make` write the list into a folder, and puts that into place."""
+        """Lets `make` write the list into a folder, and puts that into place of what was there."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with TemporaryDirectory(dir=self.folder) as work:
             made = Path(work) / "made"
             make(made)
+            shutil.rmtree(self.prepared, ignore_errors=True)
             made.replace(self.prepared)
 
 

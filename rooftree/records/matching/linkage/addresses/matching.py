@@ -179,10 +179,21 @@ def _answers(
 def _ask(engine: Engine, new: Mapping[str, Address], homes: Mapping[str, Address], place: Kept) -> pa.Table:
     """Asks of each; that the matcher had no answer is an answer, too."""
     beside = engine.beside(memory=MEMORY)
+
+    def prepare(folder: Path) -> None:
+        asking.prepare(beside, _table(homes), folder)
+
     try:
-        if not place.is_prepared():
-            place.prepare(lambda folder: asking.prepare(beside, _table(homes), folder))
-        told = asking.ask(beside, place.prepared, _table(new))
+        was_there = place.is_prepared()
+        if not was_there:
+            place.prepare(prepare)
+        try:
+            told = asking.ask(beside, place.prepared, _table(new))
+        except asking.UNREADABLE:
+            if not was_there:
+                raise
+            place.prepare(prepare)  # a disk may have lost part of it since
+            told = asking.ask(beside, place.prepared, _table(new))
     finally:
         beside.close()
     answered = set(told["asked"].to_pylist())

@@ -12,12 +12,17 @@ Key = tuple[str, tuple[str, ...], str]
 def letter_by_letter(
     asked: Mapping[int, Said], homes: Mapping[int, Said]
 ) -> Iterator[tuple[int, int, tuple[Evidence, ...]]]:
-    """Each address that differs from one home alone by the end of its postcode or the order of its words, or
-    by a letter before the number of its door in a place where no door has one; with the home and why."""
+    """Each address that differs from one home alone by its postcode's end or having none, by the order of its
+    words, or by a letter before the number of its door where no door has one; with the home and why."""
     streets = _only((_key(said, said.postcode[:-2]), at) for at, said in homes.items() if _tells(said))
     doors = _only((_key(said, said.postcode), at) for at, said in homes.items() if _tells(said))
+    anywhere = _only((_key(said, ""), at) for at, said in homes.items() if said.units)
     lettered = {said.postcode for said in homes.values() if any(unit.isalpha() for unit in said.units)}
     for at, said in asked.items():
+        if not said.postcode and said.units and len(said.words) >= WITH_TOWN:
+            home = anywhere.get(_key(said, ""))
+            if home is not None:
+                yield at, home, _but_for("No postcode is given, and no other home has this address")
         if not _tells(said):
             continue
         home = streets.get(_key(said, said.postcode[:-2]))
@@ -49,6 +54,8 @@ def _only(keyed: Iterable[tuple[Key, int]]) -> dict[Key, int]:
     return {key: at for key, at in found.items() if key not in twice}
 
 
+WITH_TOWN = 3
+"""So many words are a street's and a town's; other towns have that street, too."""
 TOGETHER = "Words run together, or stand in another order"
 
 

@@ -35,6 +35,8 @@ MESSY = {
     "no street": (Address("Flat 21 Larch House Haverleigh", "ZZ4 2LH"), LARCH + 20),
     "no postcode": (Address("Flat 33 Larch House, 40 Orchard Road, Haverleigh"), LARCH + 32),
     "one of two homes of one address": (Address("5 Twin Row, Thornmarsh", "ZZ5 4TN"), None),
+    "no postcode, letter by letter": (Address("23 Damson Grove Haverleigh"), DAMSON + 22),
+    "no postcode, no town": (Address("23 Damson Grove"), None),
     "no flat": (Address("Larch House, 40 Orchard Road", "ZZ4 2LH"), None),
     "a door that is not there": (Address("84 Damson Grove, Haverleigh", "ZZ4 8QT"), None),
     "a garage": (Address("Garage 12, Damson Grove", "ZZ4 8QT"), None),
