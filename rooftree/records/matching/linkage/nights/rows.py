@@ -57,5 +57,5 @@ def _given(rows: Table, homes: Table) -> Table:
 
 
 def _digits(home_id: Column) -> Column:
-    """Our id of a home in the place of a UPRN, which is a number."""
-    return home_id.hash().abs().cast("string")
+    """Our id of a home in the place of a UPRN, which is a number; nothing would have a hash, too."""
+    return ibis.ifelse(home_id.isnull(), keys.NO_TEXT, home_id.hash().abs().cast("string"))

@@ -179,7 +179,8 @@ def train_within(engine: Engine, rows: Table) -> Trained:
     feeds = tuple(sorted(engine.to_arrow(told).column(0).to_pylist()))[: MOST_FEEDS + 1]
     learnt = _learnt(Model.WITHIN, feeds)
     seen = patterns(engine, rows, Task(Model.WITHIN, detail=True, feeds=feeds))
-    same = _first_guess(seen, learnt.sizes)
+    apart = _contradicts(seen, learnt)
+    same = np.where(apart, 0.0, _first_guess(seen, learnt.sizes))
     for _ in range(ROUNDS):
         prior = float(np.clip((seen.pairs * same).sum() / max(seen.pairs.sum(), 1), 0.01, 0.99))
         m, u, score = {}, {}, np.full(len(seen.pairs), math.log(prior / (1 - prior)))
@@ -187,10 +188,18 @@ def train_within(engine: Engine, rows: Table) -> Trained:
             u[name] = learnt.u(name, seen.counts(name, seen.pairs * (1 - same), of=size))
             m[name] = learnt.m(name, seen.counts(name, seen.pairs * same, of=size), u[name])
             score += _weights(m[name], u[name])[seen.levels[name]]
-        before, same = same, 1 / (1 + np.exp(-score))
+        before, same = same, np.where(apart, 0.0, 1 / (1 + np.exp(-score)))
         if np.abs(same - before).max(initial=0.0) < SETTLED:
             break
     return _numbers(prior, m, u, feeds)
+
+
+def _contradicts(seen: Patterns, learnt: Learnt) -> npt.NDArray[np.bool_]:
+    """Another first name or birthday: such pairs teach nothing of one person. A household is alike in all
+    else, and would be learnt as one."""
+    told = [np.append(learnt.against[name], False)[seen.levels[name]] for name in ("first_name", "dob")]
+    contradicts: npt.NDArray[np.bool_] = told[0] | told[1]
+    return contradicts
 
 
 def _first_guess(seen: Patterns, sizes: dict[str, int]) -> Counts:
