@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.matching import invented
+from bench.matching import invented, on_spark
 from bench.matching.peers import exact
 from bench.matching.scoring import column, score
 
@@ -39,6 +39,14 @@ def test_people_have_several_rows_and_every_row_its_id() -> None:
     assert len({row[0] for row in rows}) == 500
     assert [row[0] for row in rows] == [unique for unique, _ in truth]
     assert max(Counter(person for _, person in truth).values()) > 2
+
+
+def test_pairs_that_only_one_engine_finds_or_that_weigh_otherwise_are_counted() -> None:
+    here = {(1, 2): (5.0, "m"), (1, 3): (4.0, "m"), (2, 3): (1.0, "m"), (4, 5): (2.0, "m")}
+    there = {(1, 2): (5.0 + 1e-9, "m"), (1, 3): (4.5, "m"), (2, 3): (1.0, "m"), (6, 7): (3.0, "m")}
+    compared = on_spark.compare(here, there)
+    assert (compared.common, compared.apart, compared.largest_gap) == (3, 1, 0.5)
+    assert compared.differ == 3 / 4
 
 
 def test_exact_rules_put_together_what_is_the_same(tmp_path: Path) -> None:
