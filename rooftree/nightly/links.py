@@ -1,18 +1,21 @@
-"""What people are to look at: the queue after `publish`, and the week's links to be checked after `check`."""
+"""The queue after `publish`; after `check` the week's links to be checked, and the figures of matching."""
 
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.db import transaction
 
 from rooftree.oversight.quality.actions.merging import Stamp
+from rooftree.records.matching.quality.actions.counting import count_matching
 from rooftree.records.matching.review.actions.gathering import gather
 from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.actions.drawing import Sizes, draw
 
 log = logging.getLogger("rooftree.nightly")
+Changes = Mapping[str, Mapping[str, int]]
+"""By table how many records are new, changed, ended."""
 
 
 def queue_tonight(*, now: datetime.datetime, today: datetime.date) -> None:
@@ -23,15 +26,17 @@ def queue_tonight(*, now: datetime.datetime, today: datetime.date) -> None:
         log.exception("The queue of pairs to decide stays as it was")
 
 
-def links_tonight(stamp: Stamp, *, tell: Callable[[str], None]) -> str:
-    """Draws on the first run of a week; what is published and checked by now stays whatever comes of it."""
-    tell("links to be checked by people")
+def links_tonight(stamp: Stamp, changes: Changes, *, tell: Callable[[str], None]) -> str:
+    """Draws on the first run of a week, and counts every night; what is published and checked by now stays
+    whatever comes of it. `changes` is what was published."""
+    tell("links to be checked by people, and how good matching is")
     try:
         with transaction.atomic():
             drawn = draw(sizes(), run_id=stamp.run_id, today=stamp.today, now=stamp.now)
+            count_matching(run_id=stamp.run_id, now=stamp.now, changes=changes)
     except Exception as failure:
-        log.exception("The links to be checked could not be drawn in run %s", stamp.run_id)
-        return f" The links to be checked could not be drawn: {type(failure).__name__}."
+        log.exception("Links could not be drawn and counted in run %s", stamp.run_id)
+        return f" Links could not be drawn and counted: {type(failure).__name__}."
     return f" Matching: {drawn:,} links drawn to be checked." if drawn else ""
 
 

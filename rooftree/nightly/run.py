@@ -182,7 +182,7 @@ class Night:
             told.write(self.report, step)
             step.says += score_tonight(stamp, tell=tell)
             step.says += measure_tonight(engine, tonight, place.mappings, told, stamp=stamp, tell=tell)
-            step.says += links_tonight(stamp, tell=tell)
+            step.says += links_tonight(stamp, self.report.changes, tell=tell)
         return step.says
 
     def _publish(self, material: Material, folder: str) -> Published:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.queries.ties import Join, ties_of
@@ -48,6 +49,20 @@ def read_and_told(kind: str, own: str, *, viewer: Viewer) -> list[Tie]:
     records = records_of(kind, ids, viewer=viewer) if ids else {}
     others = [records[one] for one in ties.may_be if one in records]
     return told(kind, own, ties.joins, others=others, records=records, viewer=viewer)
+
+
+def not_sure(own: str, references: Iterable[Held]) -> list[Tie]:
+    """What is linked to a person by evidence that is not enough for what may do harm; it is shown all the
+    same, and said to be so."""
+    weak = [one for one in references if one.ended_on is None and one.facts.get("is_sure") is False]
+    if not weak:
+        return []
+    systems = words.listed(sorted({title_of(one.lineage.system) for one in weak}))
+    says = (
+        f"May be the same person: the link to {systems} is not sure. "
+        "Before you act on a need, a flag or a debt that comes from there, make sure that it is theirs."
+    )
+    return [Tie(says, Link("See the links", f"{reverse('person', args=[own])}facts/"))]
 
 
 def _may_be(kind: str, own: str, other: Held) -> Tie:

@@ -1,0 +1,1 @@
+"""How good matching is: figures with their rows behind them."""

@@ -1,0 +1,144 @@
+"""The quality of matching: precision, match rates, the queue, rows that say too little, ids, the model."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rooftree.desk.freshness import title_of
+from rooftree.records.matching.quality.queries import figures as held
+from rooftree.records.matching.quality.queries.figures import Counted, Place
+from rooftree.records.matching.quality.queries.model import InUse, model_in_use
+from rooftree.records.matching.quality.queries.rows import lacking
+from rooftree.records.matching.quality.rules import LACKS, RULES, drift
+from rooftree.records.matching.rules import EntityType
+from rooftree.records.matching.sampling.queries.measured import agreement, measured
+from rooftree.records.matching.sampling.rules import WEEKS, overall, weeks_from
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.register.queries import systems
+from rooftree.web import clock
+from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.matching.decided import agreement_told
+from rooftree.web.staff.matching.quality.pictures import decided, linked, waiting
+from rooftree.web.staff.matching.quality.words import between, percent
+from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for
+from rooftree.web.staff.runs import SEES_RUNS
+from rooftree.web.visibility import visible_to
+
+NIGHTS = 14
+
+
+@visible_to(*SEES)
+@require_safe
+def quality(request: StaffRequest) -> HttpResponse:
+    """All figures of the last run, with how they have gone."""
+    viewer, today = request.viewer, clock.today()
+    found = held.figures(viewer=viewer)
+    kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
+    precision = [_precision(kind, viewer, today) for kind in kinds]
+    model = model_in_use(viewer=viewer)
+    context = {
+        "nav": "matching",
+        "heading": _heading(precision),
+        "precision": precision,
+        "weeks": WEEKS,
+        "agreement": agreement_told(agreement(viewer=viewer)),
+        "rates": [_rates(kind, found) for kind in kinds if _held(kind, found)],
+        "linked": [chart for kind in kinds if (chart := linked(kind, viewer))],
+        "queue": [
+            (KINDS[kind], found.get(("waiting", kind, "")), found.get(("waiting with care", kind, "")))
+            for kind in kinds
+        ],
+        "ages": held.ages(viewer=viewer, now=clock.now()),
+        "stakes": held.stakes(viewer=viewer),
+        "decided": decided(held.decided_by_week(viewer=viewer, since=weeks_from(today, 8))),
+        "waiting": [chart for kind in kinds if (chart := waiting(kind, viewer))],
+        "poor": [_poor(kind, viewer) for kind in kinds],
+        "ids": [(KINDS[kind], _ids(kind, viewer)) for kind in kinds],
+        "model": model,
+        "drift": _drift(model),
+        "sees_runs": viewer.has_role(*SEES_RUNS),
+        "counted": bool(found),
+    }
+    return render(request, "staff/matching/quality.html", context)
+
+
+def _heading(precision: Sequence[Mapping[str, object]]) -> str:
+    told = [f"{one['title']}: {one['share']} of links are right" for one in precision if one["share"]]
+    return "; ".join(told) if told else "How often links are right has not been measured yet"
+
+
+def _precision(kind: EntityType, viewer: Viewer, today: datetime.date) -> dict[str, object]:
+    strata = measured(kind, viewer=viewer, today=today)
+    whole = overall(strata)
+    return {
+        "title": KINDS[kind],
+        "share": percent(whole.share) if whole else "",
+        "between": between(whole) if whole else "",
+        "drawn": sum(one.drawn for one in strata),
+        "judged": sum(one.judged for one in strata),
+        "unsaid": sum(one.unsaid for one in strata),
+        "waiting": sum(one.waiting for one in strata),
+        "left_out": sum(1 for one in strata if not one.judged),
+        "strata": [
+            (one, percent(one.precision.share), between(one.precision)) if one.precision else (one, "", "")
+            for one in strata
+        ],
+    }
+
+
+def _held(kind: str, found: Mapping[Place, Counted]) -> list[str]:
+    """The systems that hold any, in the order of the register."""
+    return [one.name for one in systems() if ("known in", kind, f"{one.name}/{one.name}") in found]
+
+
+def _rates(kind: EntityType, found: Mapping[Place, Counted]) -> dict[str, object]:
+    names = _held(kind, found)
+    return {
+        "title": KINDS[kind],
+        "kind": kind.value,
+        "systems": [title_of(one) for one in names],
+        "lines": [
+            (
+                title_of(one),
+                found[("known in", kind, f"{one}/{one}")].count,
+                [
+                    (one, other, title_of(other), found[("known in", kind, f"{one}/{other}")])
+                    for other in names
+                ],
+            )
+            for one in names
+        ],
+    }
+
+
+def _poor(kind: EntityType, viewer: Viewer) -> dict[str, object]:
+    told = lacking(viewer=viewer, kind=kind)
+    return {
+        "title": KINDS[kind],
+        "kind": kind.value,
+        "every": [(LACKS[one], one, told[one], RULES.get(one, "")) for one in LACKS if one in told],
+    }
+
+
+def _ids(kind: EntityType, viewer: Viewer) -> list[tuple[object, list[int]]]:
+    """The last nights, the newest first: ids made, joined, parted, taken back."""
+    by_part = {
+        part: {night.run_id: night for night in held.nights("ids", kind, part, viewer=viewer, most=NIGHTS)}
+        for part in ("minted", "joined", "parted", "taken back")
+    }
+    return [
+        (night, [each[run].counted.count if run in each else 0 for each in by_part.values()])
+        for run, night in sorted(by_part["minted"].items(), reverse=True)
+    ]
+
+
+def _drift(model: InUse | None) -> str:
+    points = settings.ROOFTREE_MATCH_DRIFT
+    if model is None:
+        return ""
+    still = f"No share has moved by more than {points} points since the model was trained."
+    return drift(model.moved, points=points) or still

@@ -1,0 +1,132 @@
+"""The rows behind the figures of matching."""
+
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rooftree.desk.freshness import title_of
+from rooftree.records.matching.quality.queries import rows as held
+from rooftree.records.matching.quality.queries.rows import PoorRow
+from rooftree.records.matching.quality.rules import LACKS
+from rooftree.records.matching.review.queries.one import records_of
+from rooftree.records.matching.rules import EntityType
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.audit.actions import record_reading
+from rooftree.reference.register.queries import systems
+from rooftree.web import clock
+from rooftree.web.components import words
+from rooftree.web.components.parts import Link
+from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv, note_export
+from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to, name_of_record
+from rooftree.web.visibility import visible_to
+
+WHICH = {"": "Known in both", "without": "Not known there"}
+HEADS = ("What", "System", "Reference", "Name", "Lacks", "Linked all the same")
+
+
+@visible_to(*SEES)
+@require_safe
+def held_by(request: StaffRequest, kind: str, system: str, other: str) -> HttpResponse:
+    """What one system holds and another does too, or does not."""
+    known = {one.name for one in systems()}
+    if kind not in [one.value for one in kinds_for(request.viewer)] or not {system, other} <= known:
+        raise Http404
+    without = request.GET.get("show") == "without"
+    rows = held.held_by(kind, system, other, with_other=not without, viewer=request.viewer)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page", 1))
+    ids = [str(own) for own in page.object_list]
+    records = records_of(kind, ids, viewer=request.viewer)
+    record_reading(by=request.viewer, now=clock.now(), subject_type=kind, subject_id="", part="match rate")
+    many = f"{page.paginator.count:,} {KINDS[EntityType(kind)].lower()} of {title_of(system)}"
+    context = {
+        "nav": "matching",
+        "heading": f"{many} are {'not ' if without else ''}known in {title_of(other)}",
+        "links": [link_to(kind, own, records.get(own)) for own in ids],
+        "which": [
+            Link(said, f"?show={value}" if value else "?", current=without == bool(value))
+            for value, said in WHICH.items()
+        ],
+        "page": page,
+    }
+    return render(request, "staff/matching/held_by.html", context)
+
+
+@visible_to(*SEES)
+@require_safe
+def unlinkable(request: StaffRequest) -> HttpResponseBase:
+    """Rows that say too little to be matched; as a file too."""
+    viewer, asked = request.viewer, request.GET
+    kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
+    kind = next((one for one in kinds if one.value == asked.get("kind")), kinds[0])
+    known = {one.name: title_of(one.name) for one in systems()}
+    system = asked.get("system", "") if asked.get("system") in known else ""
+    lacks = asked.get("lacks", "") if asked.get("lacks") in LACKS else ""
+    rows = held.unlinkable(viewer=viewer, kind=kind, system=system, lacks=lacks)
+    if asked.get("format") == "csv":
+        note_export(request, "unlinkable", rows)
+        return as_csv("rows-that-say-too-little", HEADS, _told(list(map(held.poor_row, rows)), viewer))
+    page = Paginator(rows, A_PAGE).get_page(asked.get("page", 1))
+    record_reading(
+        by=viewer, now=clock.now(), subject_type=kind, subject_id="", part="rows that say too little"
+    )
+    query = asked.copy()
+    query["format"] = "csv"
+    context = {
+        "nav": "matching",
+        "heading": _heading(page.paginator.count),
+        "filters": [
+            _filter("kind", "What", {one.value: KINDS[one] for one in kinds}, kind),
+            _filter("system", "System", known, system),
+            _filter("lacks", "Lacks", LACKS, lacks),
+        ],
+        "narrowed": bool(system or lacks),
+        "lines": _lines([held.poor_row(row) for row in page.object_list], viewer),
+        "page": page,
+        "csv": f"?{query.urlencode()}",
+    }
+    return render(request, "staff/matching/unlinkable.html", context)
+
+
+def _filter(name: str, label: str, known: dict[str, str], chosen: str) -> Filter:
+    return Filter(name, label, [Choice(value, said, None, value == chosen) for value, said in known.items()])
+
+
+def _heading(count: int) -> str:
+    if not count:
+        return "No row says too little to be matched"
+    said = words.listed([words.counted(count, "row", "rows")])
+    return f"{said} {'says' if count == 1 else 'say'} too little to be matched"
+
+
+def _lines(rows: Sequence[PoorRow], viewer: Viewer) -> list[dict[str, object]]:
+    records = records_of(rows[0].entity_type, [one.entity_id for one in rows], viewer=viewer) if rows else {}
+    return [
+        {
+            "row": f"{title_of(one.system)} {one.key}",
+            "whose": link_to(one.entity_type, one.entity_id, records.get(one.entity_id)),
+            "lacks": [LACKS[lack] for lack in one.lacks],
+            "is_linked": one.is_linked,
+        }
+        for one in rows
+    ]
+
+
+def _told(rows: Sequence[PoorRow], viewer: Viewer) -> list[list[object]]:
+    kind = rows[0].entity_type if rows else EntityType.PERSON
+    records = records_of(kind, [one.entity_id for one in rows], viewer=viewer)
+    return [
+        [
+            KINDS[EntityType(kind)],
+            title_of(one.system),
+            one.key,
+            name_of_record(kind, records.get(one.entity_id)),
+            "; ".join(LACKS[lack] for lack in one.lacks),
+            "Yes" if one.is_linked else "No",
+        ]
+        for one in rows
+    ]
