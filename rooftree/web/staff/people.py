@@ -24,7 +24,7 @@ from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.households import sections as households
-from rooftree.web.staff.matching.ties import told
+from rooftree.web.staff.matching.ties import not_sure, told
 from rooftree.web.staff.names import home_link, name_of, short_address
 from rooftree.web.staff.records import StaleBanner, known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections.household import other_households
@@ -105,7 +105,8 @@ def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str)
         "stale": _stale(request, page, tab, asked.on),
         "ties": []
         if asked.on
-        else told(
+        else not_sure(held.id, page.references)
+        + told(
             "person", held.id, page.joins, others=page.may_be, records=page.persons, viewer=request.viewer
         ),
     }
