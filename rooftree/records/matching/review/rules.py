@@ -36,6 +36,8 @@ _WORDS = {
 }
 ANSWERS = (Answer.SAME, Answer.DIFFERENT, Answer.CANNOT_SAY)
 """What can be said of two."""
+PROPOSALS = (Answer.SAME, Answer.DIFFERENT)
+"""What can be proposed of two."""
 
 
 class Outcome(StrEnum):
@@ -131,6 +133,19 @@ def may_review(viewer: Viewer, entity_type: str) -> bool:
 def may_decide(viewer: Viewer, entity_type: str) -> bool:
     """Stewards decide about all, administrators about homes: of people they are shown none."""
     return viewer.has_role(Role.DATA_STEWARD, Role.ADMINISTRATOR) and may_review(viewer, entity_type)
+
+
+def may_propose(viewer: Viewer, entity_type: str) -> bool:
+    """Officers and planners say what they know of two; those who decide do that instead."""
+    return viewer.has_role(Role.OFFICER, Role.PLANNER) and may_review(viewer, entity_type)
+
+
+def why_not_proposed(answer: str, reason: str) -> list[Reason]:
+    """What is wrong with a proposal as it was made; nothing when it is well."""
+    wrong = (
+        [] if answer in PROPOSALS else [Reason("answer", "Choose whether they are the same or different.")]
+    )
+    return wrong + why_not_reason(reason)
 
 
 def why_not_said(answer: str, reason: str) -> list[Reason]:

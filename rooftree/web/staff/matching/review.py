@@ -15,6 +15,7 @@ from rooftree.records.matching.review.actions.deciding import Pair, decide
 from rooftree.records.matching.review.queries.in_force import Standing
 from rooftree.records.matching.review.queries.log import DecisionShown, of_pair
 from rooftree.records.matching.review.queries.one import Question, question
+from rooftree.records.matching.review.queries.proposed import proposals
 from rooftree.records.matching.review.queries.queue import next_for
 from rooftree.records.matching.review.rules import (
     ANSWERS,
@@ -23,6 +24,7 @@ from rooftree.records.matching.review.rules import (
     Answer,
     Outcome,
     may_decide,
+    may_propose,
     why_not_yours,
 )
 from rooftree.records.matching.rules import EntityType
@@ -136,6 +138,8 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "form": form if decides and not settled and not why_not else None,
         "why_not": "" if settled else " ".join(each.says for each in why_not),
         "decides": decides,
+        "proposals": proposals(one.entity_type, [first.id, second.id], viewer=request.viewer),
+        "proposes": may_propose(request.viewer, one.entity_type) and not settled,
         "settled": settled,
         "seen": one.standing.latest_id,
         "beside_title": "Side by side, as it was when it was decided" if one.are_one else "Side by side",

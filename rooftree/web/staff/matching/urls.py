@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooftree.web.staff.matching import checks, decided, queue, review, splitting
+from rooftree.web.staff.matching import checks, decided, proposing, queue, review, splitting
 from rooftree.web.staff.matching.quality import page, rows
 
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("decided/<int:decision_id>/undo/", decided.undo, name="match-undo"),
     path("rows/<uuid:reference_id>/", splitting.split, name="match-split"),
     path("<slug:kind>/<uuid:first_id>/<uuid:second_id>/", review.review, name="match-review"),
+    path("<slug:kind>/<uuid:first_id>/<uuid:second_id>/propose/", proposing.propose, name="match-propose"),
 ]

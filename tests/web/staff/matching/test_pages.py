@@ -176,3 +176,16 @@ def test_an_address_that_means_no_question_is_not_found(carys: Somebody) -> None
     own = person("Ada Osier").pk
     for path in (f"person/{own}/{own}", f"person/{own}/{uuid.uuid4()}", f"tenancy/{own}/{uuid.uuid4()}"):
         text_of(carys, f"/matching/{path}/", 404)
+
+
+def test_an_officer_proposes_and_the_steward_reads_it_beside_the_two(carys: Somebody) -> None:
+    path = href(doubt(person("Ada Osier"), person("Ida Osier")))
+    alice = add("Alice Officer", Role.OFFICER)
+    assert f'href="{path}propose/"' in text_of(alice, path)
+    assert alice.client.post(f"{path}propose/", {"answer": "same"}).status_code == 422
+    sent = {"answer": "different", "reason": "HER-COUSIN"}
+    assert alice.client.post(f"{path}propose/", sent).headers["Location"] == path
+    assert "HER-COUSIN" in text_of(carys, path)
+    assert "A colleague has proposed an answer" in text_of(carys, "/matching/?state=proposed")
+    text_of(carys, f"{path}propose/", 403)
+    text_of(alice, f"/matching/person/{uuid.uuid4()}/{uuid.uuid4()}/propose/", 404)
