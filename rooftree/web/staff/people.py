@@ -24,7 +24,7 @@ from rooftree.web.staff.asked_day import AskedDay, asked_day, day_links
 from rooftree.web.staff.claims.mending import mendings_of
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.households import sections as households
-from rooftree.web.staff.matching.ties import not_sure, told
+from rooftree.web.staff.matching.ties import not_sure, tagged, told
 from rooftree.web.staff.names import home_link, name_of, short_address
 from rooftree.web.staff.records import StaleBanner, known_since, not_known_then, stale_banners
 from rooftree.web.staff.sections.household import other_households
@@ -78,7 +78,8 @@ def _now(request: StaffRequest, person_id: str) -> str:
 def _context(request: StaffRequest, page: PersonPage, asked: AskedDay, tab: str) -> dict[str, object]:
     held, today = page.person, clock.today()
     base = reverse("person", args=[held.id])
-    found = [_led(one, base, asked.on) for one in _sections(request, page, asked, tab)]
+    sections = tagged(_sections(request, page, asked, tab), page.references)
+    found = [_led(one, base, asked.on) for one in sections]
     if tab == "exceptions":
         page = replace(page, exceptions=found[0].count or 0)
     needs = at_the_door(

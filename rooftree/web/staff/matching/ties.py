@@ -1,7 +1,7 @@
 """What a record's page says of who else it may be, and of what it was joined to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -12,9 +12,10 @@ from rooftree.records.matching.review.queries.ties import Join, ties_of
 from rooftree.records.matching.review.rules import may_decide
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.web.components import words
-from rooftree.web.components.parts import Link
+from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.staff.matching.words import href_of, name_of_record
-from rooftree.web.staff.showing.tables import Cell, Column
+from rooftree.web.staff.showing.sections import Block, Section
+from rooftree.web.staff.showing.tables import Cell, Column, Line, TableBlock
 
 OTHER = {"person": "the same person as", "unit": "the same home as"}
 
@@ -54,15 +55,44 @@ def read_and_told(kind: str, own: str, *, viewer: Viewer) -> list[Tie]:
 def not_sure(own: str, references: Iterable[Held]) -> list[Tie]:
     """What is linked to a person by evidence that is not enough for what may do harm; it is shown all the
     same, and said to be so."""
-    weak = [one for one in references if one.ended_on is None and one.facts.get("is_sure") is False]
+    weak = _weak(references)
     if not weak:
         return []
-    systems = words.listed(sorted({title_of(one.lineage.system) for one in weak}))
     says = (
-        f"May be the same person: the link to {systems} is not sure. "
+        f"May be the same person: the link to {words.listed(weak)} is not sure. "
         "Before you act on a need, a flag or a debt that comes from there, make sure that it is theirs."
     )
     return [Tie(says, Link("See the links", f"{reverse('person', args=[own])}facts/"))]
+
+
+def tagged(sections: Iterable[Section], references: Iterable[Held]) -> list[Section]:
+    """The sections of a person with a tag on every row of a table that comes from where the link is not
+    sure."""
+    weak = tuple(_weak(references))
+    if not weak:
+        return list(sections)
+    return [replace(one, blocks=[_tagged(block, weak) for block in one.blocks]) for one in sections]
+
+
+def _weak(references: Iterable[Held]) -> list[str]:
+    now = (one for one in references if one.ended_on is None)
+    return sorted({title_of(one.lineage.system) for one in now if one.facts.get("is_sure") is False})
+
+
+def _tagged(block: Block, weak: tuple[str, ...]) -> Block:
+    if not isinstance(block, TableBlock):
+        return block
+    return replace(block, lines=[_with_tag(line) if _from(line, weak) else line for line in block.lines])
+
+
+def _from(line: Line, weak: tuple[str, ...]) -> bool:
+    return line.source.summary.startswith(weak) and bool(line.cells)
+
+
+def _with_tag(line: Line) -> Line:
+    head, first, number = line.cells[0]
+    tag = first.status or Status(Kind.DUE, "May be the same person")
+    return replace(line, cells=[(head, replace(first, status=tag), number), *line.cells[1:]])
 
 
 def _may_be(kind: str, own: str, other: Held) -> Tie:
