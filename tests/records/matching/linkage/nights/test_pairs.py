@@ -74,9 +74,11 @@ class Nights:
             self.models, self.last if remember else LastNight(self.last.rows), self.folder / str(self.count)
         )
         found = link(engine, table, told, before, weighing)
-        self.links, self.doubts = engine.to_arrow(found.table), found.doubts
+        today = engine.hold(found.table)
+        gone = held.anti_join(today, ["source_system", "source_key"])
+        self.links, self.doubts = engine.to_arrow(ibis.union(today, gone)), found.doubts
         self.last = LastNight(found.kept[ROWS][0], found.kept[PAIRS][0])
-        told_ids = self.links.select(["source_key", "own_id"]).to_pydict()
+        told_ids = engine.to_arrow(today.select("source_key", "own_id")).to_pydict()
         return dict(zip(told_ids["source_key"], told_ids["own_id"], strict=True))
 
     def pairs(self) -> pa.Table:
@@ -181,6 +183,21 @@ def test_one_person_stays_one_when_all_but_who_they_are_has_changed(nights: Nigh
     assert (link["method"], link["is_sure"]) == ("weighed evidence", True)
     moved = [*rows[:-1], rows[-1] | {"home_ref": "home-9", "email": None}]
     assert nights.night(moved) == before
+
+
+def test_over_ten_nights_of_churn_nobody_becomes_another(nights: Nights) -> None:
+    rows = many()
+    first = nights.night(rows)
+    for number in range(9):
+        gone, moved = f"nec-{2 * number}", f"nec-{2 * number + 1}"
+        tonight = [row for row in rows if row["source_key"] != gone]
+        tonight = [row | ({"home_ref": "new"} if row["source_key"] == moved else {}) for row in tonight]
+        tonight.append(one(f"locata-{number}", f"Zelda{'abcdefghi'[number]}", "Wrangle", None))
+        found = nights.night(tonight)
+        assert {key: found[key] for key in first if key in found} == {
+            key: own for key, own in first.items() if key != gone
+        }
+        assert found[f"locata-{number}"] not in first.values()
 
 
 def test_no_rows_are_linked_like_any_others(nights: Nights) -> None:
