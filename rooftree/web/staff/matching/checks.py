@@ -109,13 +109,14 @@ def check(request: StaffRequest, check_id: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("match-check", args=[check_id]))
         messages.success(request, TOLD[after])
         return HttpResponseRedirect(_next(viewer))
-    record_reading(
-        by=viewer,
-        now=clock.now(),
-        subject_type=one.check.entity_type,
-        subject_id=one.check.entity_id,
-        part="check of a link",
-    )
+    if own := one.check.entity_id:
+        record_reading(
+            by=viewer,
+            now=clock.now(),
+            subject_type=one.check.entity_type,
+            subject_id=own,
+            part="check of a link",
+        )
     context = _context(request, one, form)
     return render(request, "staff/matching/check.html", context, status=422 if form.errors else 200)
 

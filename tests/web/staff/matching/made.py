@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from rooftree.records import models as m
+from rooftree.records.matching.quality.actions.counting import count_matching
 from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.actions.deciding import Pair, decide
 from rooftree.records.matching.review.actions.gathering import gather_about
@@ -15,6 +16,7 @@ from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.actions.answering import answer_check
 from rooftree.records.matching.sampling.actions.drawing import Sizes, draw
 from rooftree.reference.accounts.rules import Viewer
+from rooftree.sources.extracts.models import Run
 from tests.factories.records import make
 from tests.nights import FIRST, moment
 
@@ -63,7 +65,7 @@ def doubt(one: Any, other: Any, **facts: Any) -> m.MatchCandidate:
 
 def one_of_each(by: Viewer, now: datetime.datetime, today: datetime.date) -> m.Person:
     """A pair that waits, one decided, one whose decision was taken back, a row that may be parted, and two
-    links to be checked, of which one was found to be wrong.
+    links to be checked, of which one was found to be wrong; and the figures of a run.
 
     Gives the person who has two rows and may be somebody else.
     """
@@ -84,4 +86,7 @@ def one_of_each(by: Viewer, now: datetime.datetime, today: datetime.date) -> m.P
         pair = Pair("person", str(one.pk), str(other.pk), str(doubt(one, other).pk))
         decide(pair, answer=answer, reason="They told us at the door", seen=0, acting=acting)
     undo(m.MatchDecision.objects.latest("pk").pk, reason="It was another Osier", acting=acting)
+    known: dict[str, Any] = {"started_at": now, "started_by": "Test", "business_on": today}
+    run = Run.objects.order_by("-pk").first() or Run.objects.create(folder="extracts", **known)
+    count_matching(run_id=run.pk, now=now, changes={})
     return okoro

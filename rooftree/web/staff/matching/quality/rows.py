@@ -41,7 +41,9 @@ def held_by(request: StaffRequest, kind: str, system: str, other: str) -> HttpRe
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page", 1))
     ids = [str(own) for own in page.object_list]
     records = records_of(kind, ids, viewer=request.viewer)
-    record_reading(by=request.viewer, now=clock.now(), subject_type=kind, subject_id="", part="match rate")
+    record_reading(
+        by=request.viewer, now=clock.now(), subject_type="match_figure", subject_id="", part="match rate"
+    )
     many = f"{page.paginator.count:,} {KINDS[EntityType(kind)].lower()} of {title_of(system)}"
     context = {
         "nav": "matching",
@@ -72,7 +74,11 @@ def unlinkable(request: StaffRequest) -> HttpResponseBase:
         return as_csv("rows-that-say-too-little", HEADS, _told(list(map(held.poor_row, rows)), viewer))
     page = Paginator(rows, A_PAGE).get_page(asked.get("page", 1))
     record_reading(
-        by=viewer, now=clock.now(), subject_type=kind, subject_id="", part="rows that say too little"
+        by=viewer,
+        now=clock.now(),
+        subject_type="match_unlinkable",
+        subject_id="",
+        part="rows that say too little",
     )
     query = asked.copy()
     query["format"] = "csv"
