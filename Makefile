@@ -32,7 +32,7 @@ test: check ## Everything that CI runs: the checks, all tests, an outside Postgr
 	$(BIN)/python -m tools.system_packages
 	$(BIN)/pytest -n 2
 	$(BIN)/python -m tools.outside_postgres $(BIN)/pytest -n 2 --only-database $(wildcard $(OUTSIDE))
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 -m browser
 
 fix: .venv/.test ## Put format and lint right where a program can
 	$(BIN)/ruff format .
