@@ -16,10 +16,10 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 from psycopg.sql import quote
 
-from rooftree.records.claims.asking import asked
 from rooftree.records.claims.rows import as_at
 from rooftree.records.claims.shapes import Gap, Shape, Slot, condition, shape_of
 from rooftree.reference.accounts.rules import Viewer, may_see_people
+from rooftree.reference.asking import asked
 
 KEPT = 512
 """How many worded statements a process keeps; a statement has about 15 kB."""

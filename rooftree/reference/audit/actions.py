@@ -3,9 +3,16 @@
 import datetime
 from collections.abc import Mapping
 
-from rooftree.reference.audit.models import AuditEntry
+from psycopg.types.json import Jsonb
+
+from rooftree.reference.asking import asked
 from rooftree.reference.audit.rules import Actor
 
+WRITE = """
+INSERT INTO audit_entry (at, by_id, by_name, action, subject_type, subject_id, detail)
+VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+"""
+"""Every page of a record leaves such a row."""
 Plain = str | int | float | bool | None | list[str] | list[int]
 
 
@@ -19,16 +26,9 @@ def record(
     detail: Mapping[str, Plain] | None = None,
 ) -> int:
     """One row: `action` is a past-tense word ("added", "searched", "read"). Returns the row's id."""
-    entry = AuditEntry.objects.create(
-        at=now,
-        by_id=by.user_id,
-        by_name=by.name,
-        action=action,
-        subject_type=subject_type,
-        subject_id=str(subject_id),
-        detail=dict(detail or {}),
-    )
-    return entry.pk
+    told = Jsonb(dict(detail or {}))
+    rows = asked(WRITE, [now, by.user_id, by.name, action, subject_type, str(subject_id), told])
+    return int(rows[0][0])
 
 
 def record_search(*, by: Actor, now: datetime.datetime, sought: str, found: int) -> int:

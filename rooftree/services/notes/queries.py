@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
-from rooftree.records.claims.asking import asked
 from rooftree.records.claims.held import record_id as uuid_of
 from rooftree.records.matching.queries import same_as
 from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import Role, Viewer
 from rooftree.reference.accounts.teams.models import Team
+from rooftree.reference.asking import asked
 from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
 from rooftree.services.notes.reading import (
     NoteShown,

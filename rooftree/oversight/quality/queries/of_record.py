@@ -11,9 +11,9 @@ from rooftree.oversight.quality.queries.seeing import tables_of
 from rooftree.oversight.quality.queries.shown import ExceptionShown, shown
 from rooftree.oversight.quality.rules.rights import names_its_person
 from rooftree.oversight.quality.rules.states import STANDING
-from rooftree.records.claims.asking import asked
 from rooftree.records.matching.queries import same_as
 from rooftree.reference.accounts.rules import Viewer, may_see_people
+from rooftree.reference.asking import asked
 
 MOST = 200
 OF_ALL_JOINED = {"unit": "unit_id", "person": "person_id"}

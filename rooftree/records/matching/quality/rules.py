@@ -25,6 +25,16 @@ RULES = {
     "postcode": "unit.postcode.required",
 }
 """The rule of the recording standard that asks for each: its exceptions get rows mended."""
+CALLED = {
+    "first_name": "first name",
+    "middle": "middle name",
+    "dob": "date of birth",
+    "nino": "National Insurance number",
+    "phone": "telephone number",
+    "email": "e-mail address",
+    "home": "home of ours",
+}
+"""What a model's figures call a field, in words."""
 AGES = ((7, "Up to a week"), (30, "Up to a month"), (90, "Up to three months"))
 OLDEST = "Longer"
 
@@ -46,7 +56,7 @@ class Moved:
 def moved(then: Mapping[str, object], now: Mapping[str, object]) -> list[Moved]:
     """Every share that was known at training and is known now: fields filled, and rows linked."""
     found = [
-        Moved(name.replace("_", " "), before, after)
+        Moved(CALLED.get(name, name), before, after)
         for name, before, after in _both(then.get("filled"), now.get("filled"))
     ]
     linked = _both({"linked": then.get("linked")}, {"linked": now.get("linked")})
@@ -71,4 +81,5 @@ def drift(found: Sequence[Moved], *, points: int) -> str:
     one = far[0]
     more = f", and {len(far) - 1} more" if len(far) > 1 else ""
     way = "up" if one.by > 0 else "down"
-    return f"{one.name.capitalize()} went {way} by {abs(one.by):g} points since training{more}: train anew."
+    called = one.name[:1].upper() + one.name[1:]
+    return f"{called} went {way} by {abs(one.by):g} points since training{more}: train anew."

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from rooftree.reference.accounts.rules import Viewer, may_see_extracts, may_see_runs
+from rooftree.reference.asking import asked
 from rooftree.sources.extracts.models import Extract, ExtractProblem, ExtractSeen
 from rooftree.sources.extracts.rules.states import STALE_STATES, FileState
 
@@ -13,11 +12,11 @@ ANY_STALE = """
 SELECT EXISTS (
     SELECT FROM extract_seen seen JOIN run ON run.id = seen.run_id
     WHERE seen.state IN ('refused', 'missing')
-        AND (%(moment)s::timestamptz IS NULL OR run.started_at < %(moment)s)
+        AND ($1::timestamptz IS NULL OR run.started_at < $1)
         AND NOT EXISTS (
             SELECT FROM extract_seen later JOIN run ON run.id = later.run_id
             WHERE later.system = seen.system AND later.file = seen.file AND later.id > seen.id
-                AND (%(moment)s::timestamptz IS NULL OR run.started_at < %(moment)s)
+                AND ($1::timestamptz IS NULL OR run.started_at < $1)
         )
 )
 """
@@ -67,9 +66,7 @@ def stale(*, viewer: Viewer, now: datetime, moment: datetime | None = None) -> l
 
 
 def _any_stale(moment: datetime | None) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(ANY_STALE, {"moment": moment})
-        return bool(cursor.fetchone()[0])
+    return bool(asked(ANY_STALE, [moment])[0][0])
 
 
 def _fresh(seen: ExtractSeen, good: Extract | None, viewer: Viewer, now: datetime) -> Freshness:

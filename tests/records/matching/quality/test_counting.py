@@ -78,14 +78,17 @@ def test_each_night_says_what_became_of_ids_since_the_last() -> None:
 
 
 def test_what_moved_since_training_is_told_in_a_sentence_when_it_is_far() -> None:
-    then = {"filled": {"phone": 0.8, "date_of_birth": 0.7}, "linked": 0.5}
-    now = {"filled": {"phone": 0.68, "date_of_birth": 0.71}, "linked": 0.6}
+    then = {"filled": {"phone": 0.8, "dob": 0.7}, "linked": 0.5}
+    now = {"filled": {"phone": 0.68, "dob": 0.71}, "linked": 0.6}
     found = moved(then, now)
     assert [(one.name, one.by) for one in found] == [
-        ("phone", -12.0),
+        ("telephone number", -12.0),
         ("date of birth", 1.0),
         ("linked with another row", 10.0),
     ]
-    assert drift(found, points=5) == "Phone went down by 12 points since training, and 1 more: train anew."
+    assert (
+        drift(found, points=5)
+        == "Telephone number went down by 12 points since training, and 1 more: train anew."
+    )
     assert drift(found, points=15) == ""
     assert moved({}, {}) == []

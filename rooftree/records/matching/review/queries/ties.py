@@ -17,10 +17,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from rooftree.records.claims.asking import asked
 from rooftree.records.matching.models import EntityAlias, MatchCandidate, MatchDecision
 from rooftree.records.matching.review.rules import SETTLED, may_review
 from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.asking import asked
 
 Told = tuple[str, object, object, str, str, str, datetime.datetime | None, int]
 """Of what part, the two ids, how it stands, by whom, why, when, and the number of the decision."""

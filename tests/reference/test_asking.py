@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.utils import DataError
 from django.test.utils import CaptureQueriesContext
 
-from rooftree.records.claims.asking import asked
+from rooftree.reference.asking import asked
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ["' OR 1=1 --", "100%", "%s", "$2", "\\", "a\u202eb", "🏠" * 50]
