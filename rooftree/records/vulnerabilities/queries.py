@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rooftree.records.claims.held import Lineage
 from rooftree.records.claims.rows import as_json
@@ -57,9 +58,24 @@ def at_the_door(
 
 
 def _told(rows: QuerySet[Any], name: str, _people: bool) -> QuerySet[Any, Any]:
-    body = {column: F(column) for column in COLUMNS}
-    body |= {"file": F("extract__file"), "extracted_at": F("extract__extracted_at")}
+    body: dict[str, F | Exists] = {column: F(column) for column in COLUMNS}
+    body |= {"file": F("extract__file"), "extracted_at": F("extract__extracted_at"), "unsure": _unsure()}
     return as_json(rows.filter(asking()), name, body)
+
+
+def _unsure() -> Exists:
+    """That the link of such a system's rows to the person is not sure enough for what may do harm (ADR 31).
+
+    As links are today. `Reference` is asked for by its name: matching asks here what is at stake.
+    """
+    links = apps.get_model("records", "Reference").objects.filter(
+        entity_type="person",
+        entity_id=OuterRef("person_id"),
+        source_system=OuterRef("source_system"),
+        is_sure=False,
+        ended_on=None,
+    )
+    return Exists(links)
 
 
 def _needs(body: Mapping[str, Any]) -> Iterator[Need]:
@@ -78,6 +94,7 @@ def _needs(body: Mapping[str, Any]) -> Iterator[Need]:
             ends_on=_day(body["ends_on"]),
             ended_on=_day(body["ended_on"]),
             is_confirmed=body["status"] == CONFIRMED,
+            is_sure=not body["unsure"],
         )
 
 

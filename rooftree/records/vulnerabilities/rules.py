@@ -26,6 +26,13 @@ class Need:
     ends_on: datetime.date | None = None
     ended_on: datetime.date | None = None
     is_confirmed: bool = False
+    is_sure: bool = True
+    """That what says so is surely of this person: if not, it may be somebody else's."""
+
+    @property
+    def told(self) -> str:
+        """What to do, and that it is not sure whose need it is."""
+        return self.says if self.is_sure else f"{self.says} (if it is the same person)"
 
     def days_past_its_end(self, day: datetime.date) -> int:
         """How long ago it should have ended, while the source still has it; 0 when it has not."""

@@ -72,3 +72,17 @@ def test_what_was_needed_is_known_as_on_a_day(alice: Somebody) -> None:
         known_from=timezone.now() - datetime.timedelta(days=9), status="in_review"
     )
     assert says(alice.viewer, person) == ["Interpreter"]
+
+
+def test_a_need_told_by_a_row_whose_link_is_not_sure_says_so_now_and_as_known_before(alice: Somebody) -> None:
+    person = make(m.Person)
+    make(m.PersonAlert, person=person, code="language", source_system="locata")
+    make(m.PersonAlert, person=person, code="hearing", source_system="nec")
+    link = {"entity_type": "person", "entity_id": person.pk, "own_id": person.pk, "method": "weighed"}
+    make(m.Reference, **link, decided_by="the run", source_system="locata", is_sure=False)
+    make(m.Reference, **link, decided_by="the run", source_system="nec", is_sure=True)
+    for moment in (None, timezone.now() + datetime.timedelta(minutes=1)):
+        found = queries.at_the_door(viewer=alice.viewer, person_ids=[str(person.pk)], moment=moment)
+        told = {one.told for one in found}
+        assert "Interpreter (if it is the same person)" in told
+        assert {"Speak face to face", "Knock loudly and wait"} < told

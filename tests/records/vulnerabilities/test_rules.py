@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from rooftree.records.claims.held import Lineage
 from rooftree.records.vulnerabilities.rules import Need, adjustments_of
@@ -41,3 +42,9 @@ def test_a_need_past_its_end_says_for_how_long() -> None:
     assert Need("Interpreter", "", "", lineage, made, ends_on=past).days_past_its_end(DAY) == 51
     assert Need("Interpreter", "", "", lineage, made, ends_on=DAY).days_past_its_end(DAY) == 0
     assert Need("Interpreter", "", "", lineage, made).days_past_its_end(DAY) == 0
+
+
+def test_what_may_be_somebody_elses_is_told_as_such() -> None:
+    need = Need("Interpreter", "", "", Lineage(), datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    assert need.told == "Interpreter"
+    assert replace(need, is_sure=False).told == "Interpreter (if it is the same person)"

@@ -34,7 +34,7 @@ def at_doors(homes: Sequence[str], then: Then) -> Mapping[str, Row]:
             needs.setdefault(need.unit_id or home_of.get(need.person_id, ""), []).append(need)
     return {
         home: {
-            "door": "; ".join(dict.fromkeys(need.says for need in each)),
+            "door": "; ".join(dict.fromkeys(need.told for need in each)),
             "door_told_by": list(dict.fromkeys(need.lineage.system for need in each)),
             "door_sure": any(need.is_confirmed for need in each),
         }

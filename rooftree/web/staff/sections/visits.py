@@ -184,9 +184,11 @@ def _needs(needs: Sequence[Need], page: HomePage, day: datetime.date) -> TableBl
 
 
 def how_sure(one: Need, day: datetime.date) -> Cell:
-    """Whether somebody confirmed a need, and whether it still holds."""
+    """Whether it is surely theirs, whether somebody confirmed it, and whether it still holds."""
     if one.ended_on:
         return Cell("", status=Status(Kind.NONE, f"No longer in {title_of(one.lineage.system)}"), blank=True)
+    if not one.is_sure:
+        return Cell("", status=Status(Kind.DUE, "May be the same person"), blank=True)
     sure = "Confirmed" if one.is_confirmed else "Not confirmed by anybody"
     if past := one.days_past_its_end(day):
         said = words.listed([words.counted(past, "day", "days")])
@@ -216,9 +218,12 @@ def need_source(one: Need) -> Source:
 def door_lines(beside: Beside, day: datetime.date) -> list[str]:
     """The line under the identity bar: each thing to do once, those past their end saying so."""
     lines: dict[str, int] = {}
+    sure = {one.says for one in beside.at_the_door if one.is_sure}
     for one in beside.at_the_door:
+        if not one.is_sure and one.says in sure:
+            continue
         past = one.days_past_its_end(day)
-        lines[one.says] = min(past, lines.get(one.says, past))
+        lines[one.told] = min(past, lines.get(one.told, past))
     return [f"{said} ({past} days past its end)" if past else said for said, past in lines.items()]
 
 
