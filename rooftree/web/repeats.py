@@ -26,7 +26,32 @@ def environment(**options: Any) -> Environment:
     made.globals["status"] = marks.status
     made.globals["icon"] = marks.icon
     made.globals["row"] = _row
+    made.globals["cell"] = cell
     return made
+
+
+def cell(of: Any) -> Markup:
+    """One cell of a table (showing.tables.Cell): what it says, where it leads, how it stands."""
+    # 1, 1.0 and True are the same to a cache, and not to readers.
+    return _cell(of, type(of.value).__name__, type(of.sub).__name__)
+
+
+@lru_cache(maxsize=16_384)
+def _cell(of: Any, *_types: str) -> Markup:
+    said: object = unbroken(words.shown(of.value)) if of.value is not None else words.NOT_KNOWN
+    told = escape(said)
+    if of.href:
+        told = Markup(f'<a href="{escape(of.href)}">{told}</a>')  # noqa: S704 - both are escaped
+    elif of.value is None:
+        told = Markup("") if of.blank else Markup(f'<span class="rt-soft">{told}</span>')  # noqa: S704 - as above
+    elif of.blank and not of.value:
+        told = Markup("")
+    if of.status:
+        told += " " if of.value else ""
+        told += marks.status(of.status)
+    if of.sub:
+        told += Markup(f'<span class="rt-sub">{escape(unbroken(words.shown(of.sub)))}</span>')  # noqa: S704
+    return told
 
 
 @lru_cache(maxsize=16_384, typed=True)

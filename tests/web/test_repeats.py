@@ -5,10 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
+from markupsafe import Markup
 
 from rooftree.web.components.parts import Entry, Fact, Kind, Link, Source, Status
 from rooftree.web.context import MenuGroup, MenuItem
-from rooftree.web.repeats import macro
+from rooftree.web.repeats import cell, macro
 from rooftree.web.staff.showing.tables import Cell
 
 ANGRY = '<img src=x onerror="alert(1)">'
@@ -88,3 +89,31 @@ def test_the_menu_marks_where_the_page_is_and_each_part_keeps_its_own() -> None:
     assert 'class="rt-subnav"' in voids
     assert 'class="rt-subnav"' not in start
     assert '<a href="/" aria-current="true">Start</a>' in start
+
+
+@pytest.mark.parametrize(
+    ("given", "drawn"),
+    [
+        (Cell(1), "1"),
+        (Cell(True), "Yes"),
+        (Cell(1.0), "1.0"),
+        (Cell(Markup("<b>x</b>")), "<b>x</b>"),
+        (Cell("<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;"),
+        (Cell(None), '<span class="rt-soft">Not known</span>'),
+        (Cell(None, blank=True), ""),
+        (Cell("", blank=True), ""),
+        (Cell("x", ANGRY, f"/{ANGRY}"), None),
+    ],
+)
+def test_alike_cells_are_not_taken_for_each_other(given: Cell, drawn: str | None) -> None:
+    for _ in range(2):
+        told = str(cell(given))
+        assert "<img" not in told
+        assert drawn is None or told == drawn
+
+
+def test_a_cell_says_how_it_stands_beside_its_words() -> None:
+    due = Status(Kind.DUE, ANGRY)
+    assert str(cell(Cell("x", status=due))).startswith("x <span")
+    assert str(cell(Cell("", status=due, blank=True))).startswith("<span")
+    assert "<img" not in cell(Cell("x", status=due))
