@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from collections.abc import Iterator
@@ -155,6 +156,16 @@ class Looked:
     weights: dict[str, int] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
 
+    def called(self, title: str, address: str) -> None:
+        """Notes the title of a page; its address without what is asked of it."""
+        self.titles.setdefault(title, []).append(address.split("?")[0])
+
+
+def title_of(client: Client, address: str) -> str:
+    """What a page is called, by its words alone."""
+    said = client.get(address, follow=True).content.decode()
+    return html.unescape(" ".join(said.partition("<title>")[2].partition("</title>")[0].split()))
+
 
 @contextmanager
 def signed_in(browser: Browser, url: str, client: Client, looked: Looked) -> Iterator[Page]:
@@ -177,7 +188,7 @@ def look(page: Page, address: str, looked: Looked, *, dark: bool) -> None:
     page.goto(address)
     seen = page.evaluate(SEEN)
     looked.weights[address] = seen["weight"]
-    looked.titles.setdefault(seen["title"], []).append(address.split("?")[0])
+    looked.called(seen["title"], address)
     if seen["h1"] != 1:
         looked.faults.append(f"{address} has {seen['h1']} first headings")
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
@@ -193,18 +204,25 @@ def look(page: Page, address: str, looked: Looked, *, dark: bool) -> None:
 
 @pytest.mark.browser
 @pytest.mark.enable_socket
+@pytest.mark.parametrize("half", [0, 1])  # two browsers at once look at half of the pages each
 def test_every_page_is_accessible_fits_and_is_light(
-    everywhere: Everywhere, chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+    everywhere: Everywhere,
+    chromium: Browser,
+    live_server: LiveServer,
+    monkeypatch: pytest.MonkeyPatch,
+    half: int,
 ) -> None:
     # The tests' server would send style sheets as they lie in the folder; ours sends them as in use.
     monkeypatch.setattr(StaticFilesHandler, "_should_handle", lambda *_: False)
     looked = Looked()
     for role, client in everywhere.by.items():
         with signed_in(chromium, live_server.url, client, looked) as page:
-            for found in everywhere.pages.values():
-                for at, (who, address) in enumerate(found):
-                    if who == role:
+            for number, name in enumerate(sorted(everywhere.pages)):
+                for at, (who, address) in enumerate(everywhere.pages[name]):
+                    if who == role and number % 2 == half:
                         look(page, address, looked, dark=at == 0)
+                    elif who == role:
+                        looked.called(title_of(client, address), address)
     looked.faults += [f"{at} weighs {heavy}" for at, heavy in looked.weights.items() if heavy > HEAVIEST]
     same = {title: set(at) for title, at in looked.titles.items() if len(set(at)) > 1}
     looked.faults += [f"{sorted(at)} are all called {title}" for title, at in same.items()]
