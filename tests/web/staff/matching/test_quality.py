@@ -39,7 +39,7 @@ def test_every_figure_stands_with_its_interval_and_its_rows(carys: Somebody) -> 
     page = text_of(carys, "/matching/quality/")
     assert "People: 0.0 % of links are right" in page
     assert "(95 % interval: 0.0 % to 79.3 %)" in page
-    assert "Phone went down by 20 points since training: train anew." in page
+    assert "Telephone number went down by 20 points since training: train anew." in page
     assert "pairs waited on" in page
     for href in ("/matching/quality/person/nec/oneserve/", "/matching/quality/unlinkable/?kind=person&lacks"):
         assert href in page
