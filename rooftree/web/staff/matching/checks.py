@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -14,8 +13,6 @@ from rooftree.desk.freshness import title_of
 from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.rules import (
-    ANSWERS,
-    LONGEST_REASON,
     SETTLED,
     Answer,
     Outcome,
@@ -33,13 +30,13 @@ from rooftree.records.matching.sampling.queries.checks import (
 )
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
-from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
+from rooftree.web.staff.matching.answering import NOT_SETTLED, answer_field, kept, reason_field, seen_in
 from rooftree.web.staff.matching.facts import beside_rows
 from rooftree.web.staff.matching.words import SEES, link_to, name_of_record, stands, tasks
 from rooftree.web.staff.runs import BIGGEST_ID
@@ -52,8 +49,7 @@ HINTS = {
 }
 TOLD = {
     Outcome.SAME: "Your answer is kept: the link is right.",
-    Outcome.SECOND: "Your answer is kept. Somebody else is asked for a second opinion.",
-    Outcome.THIRD: "Your answer is kept. The answers do not agree, so a data steward decides.",
+    **NOT_SETTLED,
 }
 ASKS = {EntityType.PERSON: "person", EntityType.HOME: "home"}
 
@@ -61,18 +57,8 @@ ASKS = {EntityType.PERSON: "person", EntityType.HOME: "home"}
 class CheckForm(PlainForm):
     """Whether a link is right, and how that is known."""
 
-    answer = forms.ChoiceField(
-        label="Are the two rows one?",
-        choices=[(one.value, f"{one.words}. {HINTS[one]}") for one in ANSWERS],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether they are the same, different, or that you cannot say"},
-    )
-    reason = forms.CharField(
-        label="Why?",
-        max_length=LONGEST_REASON,
-        help_text="How you know: what you compared, whom you asked.",
-        error_messages={"required": "Say why"},
-    )
+    answer = answer_field("Are the two rows one?", HINTS)
+    reason = reason_field()
 
 
 @visible_to(*SEES)
@@ -122,20 +108,16 @@ def check(request: StaffRequest, check_id: int) -> HttpResponse:
 
 
 def _answered(request: StaffRequest, one: Opened, form: CheckForm) -> Outcome | None:
-    seen = request.POST.get("seen", "")
-    try:
-        return answer_check(
+    return kept(
+        form,
+        lambda: answer_check(
             one.check.id,
             answer=form.cleaned_data["answer"],
             reason=form.cleaned_data["reason"],
-            seen=int(seen) if seen.isdecimal() and len(seen) < 10 else -1,
+            seen=seen_in(request),
             acting=Acting(request.viewer, clock.now(), clock.today()),
-        )
-    except Refused as no:
-        if no.is_about_permission:
-            raise
-        form.add_refusal(no, fields={"answer": "answer", "reason": "reason"})
-        return None
+        ),
+    )
 
 
 def _next(viewer: Viewer) -> str:

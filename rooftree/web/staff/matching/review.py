@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,8 +17,6 @@ from rooftree.records.matching.review.queries.one import Question, question
 from rooftree.records.matching.review.queries.proposed import proposals
 from rooftree.records.matching.review.queries.queue import next_for
 from rooftree.records.matching.review.rules import (
-    ANSWERS,
-    LONGEST_REASON,
     SETTLED,
     Answer,
     Outcome,
@@ -29,11 +26,11 @@ from rooftree.records.matching.review.rules import (
 )
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.audit.actions import record_reading
-from rooftree.reference.refusals.rules import Refused
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.forms import PlainForm
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.matching.answering import NOT_SETTLED, answer_field, kept, reason_field, seen_in
 from rooftree.web.staff.matching.facts import DIFFERENT, beside
 from rooftree.web.staff.matching.queue import narrowed_by, query_of
 from rooftree.web.staff.matching.words import SEES, href_of, link_to, stands
@@ -47,26 +44,15 @@ HINTS = {
 TOLD = {
     Outcome.SAME: "They are the same. They are shown as one from the next run.",
     Outcome.DIFFERENT: "They are different. It will not be asked again.",
-    Outcome.SECOND: "Your answer is kept. Somebody else is asked for a second opinion.",
-    Outcome.THIRD: "Your answer is kept. The answers do not agree, so a data steward decides.",
+    **NOT_SETTLED,
 }
 
 
 class AnswerForm(PlainForm):
     """The answer, and why."""
 
-    answer = forms.ChoiceField(
-        label="Are they one?",
-        choices=[(one.value, f"{one.words}. {HINTS[one]}") for one in ANSWERS],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether they are the same, different, or that you cannot say"},
-    )
-    reason = forms.CharField(
-        label="Why?",
-        max_length=LONGEST_REASON,
-        help_text="How you know: what you compared, whom you asked.",
-        error_messages={"required": "Say why"},
-    )
+    answer = answer_field("Are they one?", HINTS)
+    reason = reason_field()
 
 
 @visible_to(*SEES)
@@ -89,22 +75,17 @@ def review(request: StaffRequest, kind: str, first_id: uuid.UUID, second_id: uui
 
 
 def _answered(request: StaffRequest, one: Question, form: AnswerForm) -> Outcome | None:
-    """How it stands after the answer; nothing when something stood against it, which the form then shows."""
     first, second = one.sides
-    seen = request.POST.get("seen", "")
-    try:
-        return decide(
+    return kept(
+        form,
+        lambda: decide(
             Pair(one.entity_type, first.id, second.id, one.doubt_id),
             answer=form.cleaned_data["answer"],
             reason=form.cleaned_data["reason"],
-            seen=int(seen) if seen.isdecimal() and len(seen) < 19 else -1,
+            seen=seen_in(request),
             acting=Acting(request.viewer, clock.now(), clock.today()),
-        )
-    except Refused as no:
-        if no.is_about_permission:
-            raise
-        form.add_refusal(no, fields={"answer": "answer", "reason": "reason"})
-        return None
+        ),
+    )
 
 
 def _next(request: StaffRequest, done: Question) -> str:
