@@ -35,8 +35,6 @@ CALLED = {
     "home": "home of ours",
 }
 """What a model's figures call a field, in words."""
-AGES = ((7, "Up to a week"), (30, "Up to a month"), (90, "Up to three months"))
-OLDEST = "Longer"
 
 
 @dataclass(frozen=True, slots=True)

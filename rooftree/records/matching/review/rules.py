@@ -120,6 +120,33 @@ _STAKES: dict[Stake, tuple[str, int]] = {
 """Each with how far up it moves a pair: a higher one outweighs all that follow together."""
 
 
+class Waits(StrEnum):
+    """For how long a pair has waited. The value is the code that addresses carry."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    LONGER = "longer"
+
+    @property
+    def words(self) -> str:
+        """The length as pages say it."""
+        return _WAITS[self][0]
+
+    @property
+    def days(self) -> tuple[int | None, int | None]:
+        """More full days than the first, and no more than the second, where there is one."""
+        return _WAITS[self][1:]
+
+
+_WAITS: dict[Waits, tuple[str, int | None, int | None]] = {
+    Waits.WEEK: ("Up to a week", None, 7),
+    Waits.MONTH: ("Up to a month", 7, 30),
+    Waits.QUARTER: ("Up to three months", 30, 90),
+    Waits.LONGER: ("Longer", 90, None),
+}
+
+
 def at_stake(found: Sequence[Stake]) -> int:
     """Where a pair stands in the queue: the more, the earlier."""
     return sum(one.weight for one in found)

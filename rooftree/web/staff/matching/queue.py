@@ -1,7 +1,6 @@
 """The queue of pairs that may be one, what is most at stake first."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from rooftree.desk.freshness import title_of
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, counted, told, waiting
+from rooftree.records.matching.review.rules import Stake, Waits
 from rooftree.records.matching.sampling.queries.checks import checks_waiting
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
@@ -34,6 +34,8 @@ from rooftree.web.staff.matching.words import (
 )
 from rooftree.web.visibility import visible_to
 
+BY = ("kind", "system", "state", "stake", "waits")
+"""What the queue is narrowed by, as addresses name it."""
 STATES = {
     "sensitive": "Two people decide",
     "second": "Second opinion",
@@ -60,6 +62,8 @@ def queue(request: StaffRequest) -> HttpResponse:
         "states": choices["state"],
         "kinds": choices["kind"],
         "systems": choices["system"],
+        "stakes": choices["stake"],
+        "waits": choices["waits"],
         "page": page,
         "lines": _lines([told(row) for row in page.object_list], viewer, query),
         "any": bool(many),
@@ -71,21 +75,21 @@ def queue(request: StaffRequest) -> HttpResponse:
 
 def narrowed_by(request: StaffRequest) -> Narrowed:
     """What the address asks for; what it cannot mean is left out."""
-    asked = {name: request.GET.get(name, "")[:60] for name in ("kind", "system", "state")}
-    if asked["state"] not in STATES:
-        asked["state"] = ""
-    return Narrowed(**asked)
+    asked = {name: request.GET.get(name, "")[:60] for name in BY}
+    known: dict[str, Collection[str]] = {"state": STATES, "stake": set(Stake), "waits": set(Waits)}
+    asked |= {name: "" for name, those in known.items() if asked[name] not in those}
+    return Narrowed(**asked, now=clock.now())
 
 
 def query_of(narrowed: Narrowed, **changes: str) -> str:
     """The address's own words for what is asked for."""
-    asked = {"kind": narrowed.kind, "system": narrowed.system, "state": narrowed.state} | changes
+    asked = {name: getattr(narrowed, name) for name in BY} | changes
     return urlencode({name: value for name, value in asked.items() if value})
 
 
 def _heading(count: int, narrowed: Narrowed) -> str:
     if not count:
-        return "Nobody waits for a decision" if narrowed == Narrowed() else "No pair is like that"
+        return "No pair is like that" if query_of(narrowed) else "Nobody waits for a decision"
     return words.listed([words.counted(count, "pair may be one", "pairs may be one")])
 
 
@@ -96,9 +100,11 @@ def _choices(narrowed: Narrowed, viewer: Viewer) -> tuple[dict[str, list[Link]],
         "state": STATES,
         "kind": {one.value: KINDS[one] for one in kinds_for(viewer)},
         "system": {one.name: title_of(one.name) for one in systems()},
+        "stake": {one.value: one.words for one in Stake},
+        "waits": {one.value: one.words for one in Waits},
     }
     asked = {"": Narrowed()} | {
-        f"{name}={value}": replace(narrowed, **{name: value})
+        f"{name}={value}": narrowed.by(name, value)
         for name, known in offered.items()
         for value in ("", *known)
     }

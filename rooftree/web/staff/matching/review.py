@@ -115,6 +115,7 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "status": stands(one.standing.outcome, one.standing.voters, request.viewer),
         "votes": _told(one.standing, settled),
         "answers": {each.value: each.words for each in Answer},
+        "to_begin_with": _to_begin_with(one),
         "past": _past(one, request),
         "form": form if decides and not settled and not why_not else None,
         "why_not": "" if settled else " ".join(each.says for each in why_not),
@@ -131,6 +132,14 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "first": first,
         "second": second,
     }
+
+
+def _to_begin_with(one: Question) -> float | None:
+    """What two rows weigh before anything is compared, so that the lines add up to the whole."""
+    weighed = [each.weight for each in one.doubt.evidence if each.weight is not None] if one.doubt else []
+    if one.entity_type != EntityType.PERSON or not one.doubt or one.doubt.weight is None or not weighed:
+        return None
+    return one.doubt.weight - sum(weighed)
 
 
 def _told(standing: Standing, settled: bool) -> Sequence[object]:

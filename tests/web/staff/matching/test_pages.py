@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from html import unescape
 
 import pytest
 
 from rooftree.records import models as m
+from rooftree.records.matching.review.models import MatchWaiting
 from rooftree.reference.accounts.rules import Role
 from rooftree.reference.audit.models import AuditEntry
+from rooftree.web import clock
 from tests.factories.records import make
 from tests.nights import FIRST, moment
 from tests.people import Somebody, add
@@ -58,6 +61,11 @@ def test_the_queue_shows_the_gravest_first_with_why_and_what_is_at_stake(carys: 
     assert href(grave) in only
     assert href(plain) not in only
     assert href(plain) not in text_of(carys, "/matching/?system=locata")
+    MatchWaiting.objects.update(since=clock.now() - timedelta(days=40))
+    assert href(plain) in text_of(carys, "/matching/?waits=quarter")
+    assert "No pair is like that" in text_of(carys, "/matching/?waits=longer")
+    assert href(plain) not in text_of(carys, "/matching/?stake=care")
+    assert href(plain) in text_of(carys, "/matching/?stake=nonsense&waits=ever")
     assert "Nobody waits" not in text_of(carys, "/matching/?kind=unit&state=nonsense")
 
 
@@ -68,6 +76,9 @@ def test_two_stand_side_by_side_with_sources_differences_and_evidence_in_words(c
     assert "Different first name" in text
     assert "+7.1" in text
     assert "-4.7" in text
+    assert "few pairs of rows are one" in text
+    assert text.count("2.4") == 1
+    assert "0.0" in text.split("few pairs of rows are one")[1][:80]
     assert "Only one says" not in text
     assert "Locata" in text
     read = AuditEntry.objects.filter(action="read", subject_type="person", detail__part="beside another")

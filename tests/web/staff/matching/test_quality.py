@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from rooftree.records import models as m
 from rooftree.records.matching.quality.actions.counting import count_matching
+from rooftree.records.matching.review.models import MatchWaiting
 from rooftree.reference.accounts.rules import Role
+from rooftree.web import clock
 from tests.factories.records import extract
 from tests.nights import FIRST, moment
 from tests.people import Somebody, add
@@ -36,11 +40,13 @@ def carys() -> Somebody:
 
 
 def test_every_figure_stands_with_its_interval_and_its_rows(carys: Somebody) -> None:
+    MatchWaiting.objects.update(since=clock.now() - timedelta(days=40))
     page = text_of(carys, "/matching/quality/")
     assert "People: 0.0 % of links are right" in page
     assert "(95 % interval: 0.0 % to 79.3 %)" in page
     assert "Telephone number went down by 20 points since training: train anew." in page
     assert "pairs waited on" in page
+    assert "/matching/?waits=quarter" in page
     for href in ("/matching/quality/person/nec/oneserve/", "/matching/quality/unlinkable/?kind=person&lacks"):
         assert href in page
     assert "Maple Sorrel" in text_of(carys, "/matching/quality/person/nec/oneserve/")

@@ -3,14 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import TruncWeek
 
 from rooftree.records.matching.models import MatchDecision
 from rooftree.records.matching.quality.models import MatchFigure
-from rooftree.records.matching.quality.rules import AGES, OLDEST
-from rooftree.records.matching.review.models import MatchWaiting
-from rooftree.records.matching.review.rules import SETTLED, Stake, may_review
+from rooftree.records.matching.review.rules import SETTLED, may_review
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer, may_see_runs
 
@@ -67,27 +65,6 @@ def nights(name: str, kind: str, part: str = "", *, viewer: Viewer, most: int = 
         Night(row.run_id, row.run.business_on, Counted(row.count, row.of))
         for row in reversed(rows.order_by("-run_id")[:most])
     ]
-
-
-def ages(*, viewer: Viewer, now: datetime.datetime) -> list[tuple[str, int]]:
-    """How many pairs wait by how long they have."""
-    since = MatchWaiting.objects.filter(entity_type__in=_kinds(viewer)).values_list("since", flat=True)
-    found = dict.fromkeys([*(words for _, words in AGES), OLDEST], 0)
-    for at in since:
-        days = (now - at).days
-        found[next((words for most, words in AGES if days <= most), OLDEST)] += 1
-    return list(found.items())
-
-
-def stakes(*, viewer: Viewer) -> list[tuple[Stake, int]]:
-    """How many pairs wait with each thing at stake."""
-    rows = MatchWaiting.objects.filter(entity_type__in=_kinds(viewer))
-    told = rows.aggregate(**{stake.value: Count("pk", filter=_with(stake)) for stake in Stake})
-    return [(stake, told[stake.value]) for stake in Stake]
-
-
-def _with(stake: Stake) -> Q:
-    return Q(stakes__contains=[stake.value])
 
 
 def decided_by_week(*, viewer: Viewer, since: datetime.date) -> list[tuple[datetime.date, int]]:

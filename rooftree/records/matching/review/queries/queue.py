@@ -5,12 +5,13 @@ It is read as the last run left it and each answer since brought it up to date (
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from rooftree.records.matching.review.models import MatchWaiting
-from rooftree.records.matching.review.rules import Outcome, Stake, may_review
+from rooftree.records.matching.review.rules import Outcome, Stake, Waits, may_review
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer
 
@@ -47,6 +48,15 @@ class Narrowed:
     state: str = ""
     """`sensitive`, `second` (somebody has answered), `third` (they did not agree), `proposed`, `mine` (not by
     me yet)."""
+    stake: str = ""
+    waits: str = ""
+    now: datetime.datetime | None = None
+    """By when it is judged for how long a pair has waited."""
+
+    def by(self, name: str, value: str) -> "Narrowed":
+        """The same but for one way of narrowing."""
+        changed: dict[str, Any] = {name: value}
+        return replace(self, **changed)
 
     def where(self, viewer: Viewer) -> Q:
         """The rows that were asked for."""
@@ -60,10 +70,21 @@ class Narrowed:
         found = states.get(self.state, Q())
         if self.kind:
             found &= Q(entity_type=self.kind)
+        if self.stake:
+            found &= Q(stakes__contains=[self.stake])
+        if self.waits and self.now:
+            found &= _since(Waits(self.waits), self.now)
         if self.system:
             held = [self.system]
             found &= Q(first_systems__contains=held) | Q(second_systems__contains=held)
         return found
+
+
+def _since(waits: Waits, now: datetime.datetime) -> Q:
+    """More full days than the first, and no more than the second, where there is one."""
+    more, most = waits.days
+    found = Q() if more is None else Q(since__lte=now - datetime.timedelta(days=more + 1))
+    return found if most is None else found & Q(since__gt=now - datetime.timedelta(days=most + 1))
 
 
 def not_answered_by(viewer: Viewer) -> Q:

@@ -1,11 +1,12 @@
 """The quality of matching: precision, match rates, the queue, rows that say too little, ids, the model."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rooftree.desk.freshness import title_of
@@ -14,16 +15,20 @@ from rooftree.records.matching.quality.queries.figures import Counted, Place
 from rooftree.records.matching.quality.queries.model import InUse, model_in_use
 from rooftree.records.matching.quality.queries.rows import lacking
 from rooftree.records.matching.quality.rules import LACKS, RULES, drift
+from rooftree.records.matching.review.queries.queue import Narrowed, counted
+from rooftree.records.matching.review.rules import Stake, Waits
 from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.queries.measured import agreement, measured
 from rooftree.records.matching.sampling.rules import WEEKS, overall, weeks_from
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.register.queries import systems
 from rooftree.web import clock
+from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.matching.decided import agreement_told
 from rooftree.web.staff.matching.quality.pictures import decided, linked, waiting
 from rooftree.web.staff.matching.quality.words import between, percent
+from rooftree.web.staff.matching.queue import query_of
 from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for
 from rooftree.web.staff.runs import SEES_RUNS
 from rooftree.web.visibility import visible_to
@@ -52,8 +57,8 @@ def quality(request: StaffRequest) -> HttpResponse:
             (KINDS[kind], found.get(("waiting", kind, "")), found.get(("waiting with care", kind, "")))
             for kind in kinds
         ],
-        "ages": held.ages(viewer=viewer, now=clock.now()),
-        "stakes": held.stakes(viewer=viewer),
+        "ages": _waiting_by("waits", Waits, viewer),
+        "stakes": _waiting_by("stake", Stake, viewer),
         "decided": decided(held.decided_by_week(viewer=viewer, since=weeks_from(today, 8))),
         "waiting": [chart for kind in kinds if (chart := waiting(kind, viewer))],
         "poor": [_poor(kind, viewer) for kind in kinds],
@@ -113,6 +118,16 @@ def _rates(kind: EntityType, found: Mapping[Place, Counted]) -> dict[str, object
             for one in names
         ],
     }
+
+
+def _waiting_by(name: str, every: Iterable[Stake | Waits], viewer: Viewer) -> list[Link]:
+    """How many pairs wait, by one of the ways in which the queue is narrowed: each leads to them."""
+    asked = {one: Narrowed(now=clock.now()).by(name, one.value) for one in every}
+    many = counted({one.value: narrowed for one, narrowed in asked.items()}, viewer=viewer)
+    return [
+        Link(one.words, f"{reverse('matching')}?{query_of(narrowed)}", many[one.value])
+        for one, narrowed in asked.items()
+    ]
 
 
 def _poor(kind: EntityType, viewer: Viewer) -> dict[str, object]:
