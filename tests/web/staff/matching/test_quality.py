@@ -47,6 +47,7 @@ def test_every_figure_stands_with_its_interval_and_its_rows(carys: Somebody) -> 
     assert "Telephone number went down by 20 points since training: train anew." in page
     assert "pairs waited on" in page
     assert "/matching/?waits=quarter" in page
+    assert "/matching/?kind=person" in page
     for href in ("/matching/quality/person/nec/oneserve/", "/matching/quality/unlinkable/?kind=person&lacks"):
         assert href in page
     assert "Maple Sorrel" in text_of(carys, "/matching/quality/person/nec/oneserve/")

@@ -54,7 +54,7 @@ def quality(request: StaffRequest) -> HttpResponse:
         "rates": [_rates(kind, found) for kind in kinds if _held(kind, found)],
         "linked": [chart for kind in kinds if (chart := linked(kind, viewer))],
         "queue": [
-            (KINDS[kind], found.get(("waiting", kind, "")), found.get(("waiting with care", kind, "")))
+            (kind, KINDS[kind], found.get(("waiting", kind, "")), found.get(("waiting with care", kind, "")))
             for kind in kinds
         ],
         "ages": _waiting_by("waits", Waits, viewer),
