@@ -68,12 +68,16 @@ def asked_day(query: QueryDict, *, today: datetime.date) -> AskedDay:
 
 def _faulty(text: str, fault: str) -> DayForm:
     """The form with what the address asked for in its boxes, where it was a day at all."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
-    boxes = {f"day_{box}": part for box, part in enumerate(reversed(found.groups()))} if found else {}
-    form = DayForm(boxes, auto_id="asat_%s")
+    form = DayForm(boxes("day", text), auto_id="asat_%s")
     if form.is_valid():
         form.add_error("day", fault)
     return form
+
+
+def boxes(name: str, text: str) -> dict[str, str]:
+    """A day of an address as the three boxes of a field, whether or not the calendar has it."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    return {f"{name}_{box}": part for box, part in enumerate(reversed(found.groups()))} if found else {}
 
 
 def day_fault(day: datetime.date, today: datetime.date) -> str:

@@ -14,7 +14,7 @@ from rooftree.records.households.rules.periods import Period
 from rooftree.web.components import words
 from rooftree.web.components.forms import DayField, PlainForm
 from rooftree.web.components.parts import Link
-from rooftree.web.staff.asked_day import day_fault, day_in
+from rooftree.web.staff.asked_day import boxes, day_fault
 
 LINKS = 4
 """So many days are offered on which a household changed, the latest."""
@@ -58,11 +58,8 @@ def lived_day(
 
 
 def _boxes(text: str) -> dict[str, str]:
-    """The day of an address as the form's boxes; what is no day stands in the first, to be told of."""
-    day = day_in(text)
-    if day is None:
-        return {"lived_0": text[:20]} if text else {}
-    return {"lived_0": str(day.day), "lived_1": str(day.month), "lived_2": str(day.year)}
+    """The day of an address as the form's boxes; what is not written as one stands in the first."""
+    return boxes("lived", text) or ({"lived_0": text[:20]} if text else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def test_a_day_that_is_none_or_has_not_come_is_said_at_the_form(unit: m.Unit, al
     for asked, says in (
         (f"lived={TODAY + datetime.timedelta(days=1)}", "That day has not come yet"),
         ("lived_0=31&lived_1=2&lived_2=2026", "There is no such day in the calendar"),
+        ("lived=2026-02-31", "There is no such day in the calendar"),
         ("lived=%3Cscript%3E", "The date must include"),
     ):
         text = page(alice, f"/homes/{unit.pk}/people/?{asked}")
