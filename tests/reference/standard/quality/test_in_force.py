@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import datetime
 import re
-import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -66,13 +66,15 @@ def test_many_labels_cost_one_statement() -> None:
 
 @pytest.mark.django_db
 def test_another_process_notices_a_version_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter((1.0, 2.0, 1.0 + in_force.EVERY))
+    clock = SimpleNamespace(now=1.0)
     monkeypatch.setattr(in_force, "_kept", in_force._Kept({}, 0.0))
-    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(in_force, "time", SimpleNamespace(monotonic=lambda: clock.now))
     assert label(LIST, "fire") == "fire"
     monkeypatch.setattr(in_force, "ask_again", lambda: None)
     published(fire="Damaged by fire")
+    clock.now = in_force.EVERY
     assert code_lists()[LIST].codes.get("fire") is None
+    clock.now = 1.0 + in_force.EVERY
     assert code_lists()[LIST].codes["fire"] == "Damaged by fire"
 
 
