@@ -194,10 +194,12 @@ def _fitting(
         return entries.found(meanings, viewer=viewer, least=how, born_on=asked.born_on, moment=moment)
 
     fitting = at_least(How.OTHER)
-    if exactly or len(fitting) >= ENOUGH:
-        return fitting
-    known = {one.id for one in fitting}
-    return fitting + [one for one in at_least(How.INITIAL) if one.id not in known]
+    for how in () if exactly else (How.SLIP, How.INITIAL):
+        if len(fitting) >= ENOUGH:
+            break
+        known = {one.id for one in fitting}
+        fitting += [one for one in at_least(how) if one.id not in known]
+    return fitting
 
 
 def _called(named: Named) -> str:

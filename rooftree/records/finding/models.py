@@ -9,7 +9,7 @@ class SearchEntry(models.Model):
     """The words of one home, block or person for as long as they were known.
 
     A home's and a block's words begin with "+", those of a person's homes with "@", those of a name with
-    nothing: so one index tells them apart.
+    nothing: so one index tells them apart. First letters of words of its own are kept as well, after "*".
     """
 
     id = models.BigAutoField(primary_key=True)

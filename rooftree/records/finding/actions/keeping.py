@@ -45,12 +45,13 @@ def _all(cursor: Any) -> Kept:
     indexes = [index for table in ("search_entry", "search_word") for index in _without(cursor, table)]
     made = 0
     for select in (wording.homes(), wording.blocks(), wording.people()):
-        cursor.execute(f"INSERT INTO search_entry ({wording.COLUMNS}) {select}")
+        cursor.execute(f"INSERT INTO search_entry ({wording.COLUMNS}) {wording.with_initials(select)}")
         made += cursor.rowcount
     since = "known_from, pgh_created_at"
     before = (wording.homes("unit_event", since), wording.blocks("property_event", since))
     for select in (*before, wording.people_before()):
-        cursor.execute(f"INSERT INTO search_entry ({wording.COLUMNS}, known_to) {select}")
+        were = wording.with_initials(select, former=True)
+        cursor.execute(f"INSERT INTO search_entry ({wording.COLUMNS}, known_to) {were}")
     _learn(cursor, "TRUE")
     for definition in indexes:
         cursor.execute(definition)
@@ -116,14 +117,13 @@ def _wanted() -> str:
     def of(kind: str, column: str = "id") -> str:
         return f"{column} IN (SELECT id FROM search_touched WHERE t = '{kind}')"
 
-    names = "(entity_type, entity_id, label, words, ended, weight, known_from)"
     selects = (
         wording.homes(only=of("unit")),
         wording.blocks(only=of("property")),
         wording.people(only=of("person"), members=of("person", "person_id"), units=LIVED_IN),
     )
     joined = " UNION ALL ".join(f"({select})" for select in selects)
-    return f"SELECT * FROM ({joined}) AS wanted {names}"
+    return wording.with_initials(joined)
 
 
 LIVED_IN = """id IN (SELECT t.unit_id FROM household_member m JOIN tenancy t ON t.id = m.tenancy_id
@@ -140,7 +140,7 @@ INSERT INTO search_word (word, names, places, sound, shortened)
 SELECT word, names, places, {sound_sql("word")}, array_prepend(word, {less_a_letter}) FROM (
   SELECT ltrim(said, '+@') AS word, count(*) FILTER (WHERE left(said, 1) NOT IN ('+', '@')) AS names,
          count(*) FILTER (WHERE left(said, 1) IN ('+', '@')) AS places
-  FROM search_entry, unnest(words) AS said WHERE {entries} GROUP BY 1
+  FROM search_entry, unnest(words) AS said WHERE {entries} AND left(said, 1) <> '*' GROUP BY 1
 ) every WHERE word ~ '^[^0-9]' AND char_length(word) <= {LONGEST_WORD}
 ON CONFLICT (word) DO UPDATE
 SET names = search_word.names + excluded.names, places = search_word.places + excluded.places"""

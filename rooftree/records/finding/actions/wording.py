@@ -5,6 +5,9 @@
 from rooftree.records.finding.rules.spelling import BEFORE_A_NAME, plain_sql
 
 COLUMNS = "entity_type, entity_id, label, words, ended, weight, known_from"
+INITIALS = """ARRAY(SELECT DISTINCT '*' || left(ltrim(word, '+'), 1) FROM unnest(words) AS word
+WHERE word !~ '^(@|[+]?[0-9])' ORDER BY 1)"""
+"""The first letter of every word of its own, marked: one letter and a frequent surname are found by index."""
 _APART = "|".join(BEFORE_A_NAME)
 
 
@@ -23,6 +26,17 @@ def _place(line: str, postcode: str) -> str:
 
 def _as(mark: str, words: str) -> str:
     return f"array_remove(string_to_array('{mark}' || replace({words}, ' ', ' {mark}'), ' '), '{mark}')"
+
+
+def with_initials(select: str, *, former: bool = False) -> str:
+    """What such a statement selects, with the initials of its words; who ends alike stands together.
+
+    Names end with the surname and addresses with the postcode, which is what is asked for: so what one
+    search reads lies side by side.
+    """
+    columns = f"{COLUMNS}, known_to" if former else COLUMNS
+    said = columns.replace("words", f"words || {INITIALS} AS words", 1)
+    return f"SELECT {said} FROM ({select}) AS named ({columns}) ORDER BY reverse(lower(label)), entity_id"
 
 
 def _label(first: str) -> str:

@@ -21,7 +21,7 @@ ALL = """
 SELECT entity_type, entity_id::text, label, array_to_string(words, ' '), ended, known_to, weighed, weight, own
 FROM (
   SELECT *, {weight} AS weighed,
-    (SELECT count(*) FROM unnest(words) AS word WHERE left(word, 1) NOT IN ('+', '@')) AS own
+    (SELECT count(*) FROM unnest(words) AS word WHERE left(word, 1) NOT IN ('+', '@', '*')) AS own
   FROM (
     SELECT * FROM search_entry WHERE ({fits}) AND {known} LIMIT {most_weighed}
   ) AS fitting
@@ -77,8 +77,8 @@ def found(
         also.append("known_from <= %s AND (known_to IS NULL OR known_to > %s)")
         given += [moment, moment]
     for one in initials if len(whole) < len(meanings) else ():
-        also.append("EXISTS (SELECT 1 FROM unnest(words) AS word WHERE starts_with(ltrim(word, '+'), %s))")
-        given.append(one.typed)
+        also.append("words && %s::text[]")
+        given.append([f"*{one.typed}"])
     statement = ALL.format(
         fits=" OR ".join(fits.text),
         weight=weight,
