@@ -62,7 +62,7 @@ def _run(engine: Engine, records: Path, out: Path, copy: Path) -> dict[str, Any]
     with laps.lap("predict"):
         pairs = matching.score(engine, rows, method)
     with laps.lap("join and veto"):
-        found = matching.settle(engine, rows, pairs)
+        found = matching.settle(engine, rows, pairs, method.weights)
     people = writing.people_of(engine, rows, found.people)
     writing.write_people(people, out)
     _keep_pairs(engine, people, pairs, out.with_name(f"{out.stem}-pairs.parquet"))

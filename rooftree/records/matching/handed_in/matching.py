@@ -56,7 +56,7 @@ def _match(engine: Engine, people: Path, out: Path, *, today: datetime.date, tel
     tell("Weighing pairs")
     pairs = matching.score(engine, rows, method)
     tell("Joining rows into people")
-    found = matching.settle(engine, rows, pairs)
+    found = matching.settle(engine, rows, pairs, method.weights)
     tell(f"Putting {len(found.doubts):,} doubts into words")
     doubts = matching.explained(engine, rows, method, found.doubts)
     table = writing.people_of(engine, rows, found.people)

@@ -12,6 +12,7 @@ from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.clusters import Bars, Clusters, Group, join_groups
 from rooftree.records.matching.linkage.weighing import matching
 from rooftree.records.matching.linkage.weighing.clustering import Decisions, People
+from rooftree.records.matching.linkage.weighing.weights import Weights
 from rooftree.records.matching.rules import Method
 
 Rows = npt.NDArray[np.int64]
@@ -67,9 +68,9 @@ def _apart(bars: Bars) -> Pairs:
     return sorted((one, other) for one, other in found if one != other)
 
 
-def join(engine: Engine, rows: Table, pairs: Table, told: Held) -> People:
+def join(engine: Engine, rows: Table, pairs: Table, weights: Weights, told: Held) -> People:
     """The people of prepared `rows` by their scored pairs."""
     numbers: dict[str, int] = {}
     known = tuple(-1 if own is None else numbers.setdefault(own, len(numbers)) for own in told.known)
     same = tuple(sorted({*told.by_key, *told.stayed}))
-    return matching.joined(engine, rows, pairs, Decisions(same, tuple(told.apart), known))
+    return matching.joined(engine, rows, pairs, weights, Decisions(same, tuple(told.apart), known))

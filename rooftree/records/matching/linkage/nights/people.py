@@ -32,7 +32,7 @@ def link(engine: Engine, rows: Table, told: Told, before: linked.Before, weighin
     found = pairs.tonight(engine, made, in_use, before=weighing.before, keep=weighing.keep)
     steady = engine.to_arrow(found.steady.order_by("row")).column(0).to_pylist()
     held = joining.held(told.strong, known=told.known.ids, steady=steady, bars=told.bars)
-    people = joining.join(engine, made, found.pairs, held)
+    people = joining.join(engine, made, found.pairs, in_use.method.weights, held)
     reliance = trust.trusted(
         engine,
         found.pairs,

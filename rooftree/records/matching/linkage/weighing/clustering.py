@@ -5,7 +5,7 @@ by link. The order is fixed (weight, then row), so the same pairs always give th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,11 +16,13 @@ from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing.contradictions import HARDEST, Says, against, says
 
 Rows = npt.NDArray[np.int64]
+Once = Sequence[tuple[str, str]]
+"""The sources, two and two in order, that list nobody twice at one home."""
 DECIDED = 1_000.0
 """The weight of a pair that a person said is one: taken before all others."""
 OF_OTHERS = "of rows already joined to one of the two: "
 """Before the reason when not the two rows contradict each other, but what they are joined to."""
-ANYTHING = 2 * int(Says.KNOWN_APART) - 1
+ANYTHING = 2 * int(Says.NAMESAKES) - 1
 PLACES = 6
 """Weights that differ less than this are equal: their order is the rows'."""
 
@@ -64,12 +66,14 @@ class People:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def cluster(engine: Engine, rows: Table, links: Links, decisions: Decisions | None = None) -> People:
+def cluster(
+    engine: Engine, rows: Table, links: Links, decisions: Decisions | None = None, once: Once = ()
+) -> People:
     """The people that these links make of `rows`."""
     told = decisions or Decisions()
     links = _with_decided(links, told.same)
     lowest = _components(engine.count(rows), links)
-    between = _pairs(engine, rows, lowest, told.known)
+    between = _pairs(engine, rows, lowest, told.known, once)
     between = _with_told_apart(between, lowest, told.different)
     disputed = _disputed(lowest, between)
     at = np.isin(lowest[links.left], disputed)
@@ -104,7 +108,9 @@ def _components(count: int, links: Links) -> Rows:
             return lowest
 
 
-def _pairs(engine: Engine, rows: Table, lowest: Rows, known: tuple[int, ...]) -> tuple[Rows, Rows, Rows]:
+def _pairs(
+    engine: Engine, rows: Table, lowest: Rows, known: tuple[int, ...], once: Once
+) -> tuple[Rows, Rows, Rows]:
     """All pairs of rows within a component, and what each says."""
     sizes = np.bincount(lowest, minlength=len(lowest))
     grouped = np.flatnonzero(sizes[lowest] > 1)
@@ -114,7 +120,7 @@ def _pairs(engine: Engine, rows: Table, lowest: Rows, known: tuple[int, ...]) ->
     one, other = placed, placed.view()
     pairs = one.join(other, [one.part == other.part, one.row < other.row])
     apart = (one.known >= 0) & (other.known >= 0) & (one.known != other.known)
-    said = says(one, other) + apart.cast("int16") * int(Says.KNOWN_APART)
+    said = says(one, other, once) + apart.cast("int16") * int(Says.KNOWN_APART)
     found = engine.to_arrow(pairs.select(left=one.row, right=other.row, says=said))
     engine.release(parts, placed)
     return tuple(found.column(name).to_numpy().astype(np.int64) for name in found.column_names)

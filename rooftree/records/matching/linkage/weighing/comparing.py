@@ -34,15 +34,24 @@ class Model(StrEnum):
 
 
 class Swapped(ComparisonLevelCreator):
-    """First name and surname changed places; a short form of the first name may stand in its place."""
+    """First name and surname changed places. A short form of the first name may stand in its place; and the
+    initial of either, where `initials` says so."""
+
+    def __init__(self, *, initials: bool) -> None:
+        super().__init__()
+        self._initials = initials
 
     def create_sql(self, sql_dialect: SplinkDialect) -> str:
         """In the words of each engine: they name it differently that two lists share something."""
         shared = "arrays_overlap" if sql_dialect.sql_dialect_str == "spark" else "list_has_any"
-        ways = (
-            f"(first_name_{one} = surname_{other} and {shared}(surname_forms_{one}, first_forms_{other}))"
-            for one, other in ("lr", "rl")
-        )
+        ways = []
+        for one, other in ("lr", "rl"):
+            there = f"first_name_{one} = surname_{other}"
+            back = f"{shared}(surname_forms_{one}, first_forms_{other})"
+            ways.append(f"({there} and {back})")
+            if self._initials:
+                ways.append(f"(first_name_{one} = substr(surname_{other}, 1, 1) and {back})")
+                ways.append(f"({there} and surname_{one} = substr(first_name_{other}, 1, 1))")
         return f"({' or '.join(ways)})"
 
     def create_label_for_charts(self) -> str:
@@ -127,7 +136,7 @@ def _first_name(model: Model) -> Comparison:
         ),
         Level("first name nearly the same", cll.JaroWinklerLevel("first_name", 0.92)),
         Level("first name much alike", cll.JaroWinklerLevel("first_name", 0.85)),
-        Level("first name and surname swapped", Swapped()),
+        Level("first name and surname swapped", Swapped(initials=model is Model.WITHIN)),
         Level("first name of the one is the surname of the other", cll.CustomLevel(HALF_SWAPPED)),
         Level("other initial", cll.CustomLevel(INITIAL_ONLY)),
     ]

@@ -1,5 +1,6 @@
 """What two rows say against being one person, worked out for many pairs at once, and put into words."""
 
+from collections.abc import Sequence
 from enum import IntFlag
 from typing import Any
 
@@ -33,6 +34,9 @@ class Says(IntFlag):
     """A person said that these two are not one."""
     KNOWN_APART = 1024
     """Each had an id of its own before tonight: two who are known never merge by themselves."""
+    NAMESAKES = 2048
+    """Two sources that list nobody twice list both at one home, and neither a birthday nor a number of both
+    tells whether they are one: a father and a son of one name."""
 
 
 def _likeness(one: str, other: str) -> Any: ...
@@ -55,8 +59,9 @@ _any_shared = ibis.udf.scalar.builtin(
 )
 
 
-def says(one: Table, other: Table) -> Column:
-    """The bits of `Says` for a row of one table and a row of another (or of a view of the same)."""
+def says(one: Table, other: Table, once: Sequence[tuple[str, str]] = ()) -> Column:
+    """The bits of `Says` for a row of one table and a row of another (or of a view of the same); `once` are
+    the sources, two and two in order, that list nobody twice at one home."""
     nino = _apart(one.nino, other.nino)
     bits = [
         (one.nino == other.nino, Says.SAME_NINO),
@@ -64,6 +69,7 @@ def says(one: Table, other: Table) -> Column:
         ((nino > MOST_SLIPS_IN_NINO) & _sound(one.nino) & _sound(other.nino), Says.OTHER_NINO),
         (_all_else(one, other), Says.ALL_ELSE),
         (_listed_twice(one, other), Says.LISTED_TWICE),
+        (_namesakes(one, other, once), Says.NAMESAKES),
         (_other_name(one, other), Says.OTHER_NAME),
         (_other_initial(one, other), Says.OTHER_INITIAL),
         (_near_birth(one.dob, other.dob), Says.NEAR_BIRTH),
@@ -99,6 +105,13 @@ def _listed_twice(one: Table, other: Table) -> Column:
     return names & (one.feed == other.feed) & (one.home == other.home)
 
 
+def _namesakes(one: Table, other: Table, once: Sequence[tuple[str, str]]) -> Column:
+    first, second = ibis.least(one.feed, other.feed), ibis.greatest(one.feed, other.feed)
+    sources = [(first == low) & (second == high) for low, high in once]
+    told = (one.dob.notnull() & other.dob.notnull()) | (one.nino.notnull() & other.nino.notnull())
+    return ibis.or_(ibis.literal(value=False), *sources) & (one.home == other.home) & ~told
+
+
 def _of_twins(one: Table, other: Table) -> Column:
     """Paul and Paula, Jade and Jake: so alike that one may be the other misspelt, were each not a name of its
     own, or the one a girl's and the other a boy's."""
@@ -130,6 +143,10 @@ HARDEST = Says.TOLD_APART | Says.LISTED_TWICE | Says.KNOWN_APART
 """What stands against even overwhelming evidence."""
 
 
+LISTED_BOTH = (
+    "both are listed at the home, where people are listed once, and no date of birth or number of both tells "
+    "that they are one"
+)
 KNOWN = "both were known before, as two people"
 
 
@@ -144,6 +161,8 @@ def against(said: int) -> str:
         return "one source lists both at one home under different first names"
     if shown & Says.SAME_NINO:
         return ""
+    if shown & Says.NAMESAKES:
+        return LISTED_BOTH
     if shown & Says.OTHER_NINO and not shown & (Says.NEAR_NINO | Says.ALL_ELSE):
         return "different National Insurance numbers"
     if shown & Says.OTHER_NAME:

@@ -58,16 +58,18 @@ def score_new(engine: Engine, rows: Table, method: Method, *, is_new: Table) -> 
     return predicting.new_pairs(engine, rows, method, is_new=is_new, at_least=worth_a_look())
 
 
-def settle(engine: Engine, rows: Table, pairs: Table, decisions: Decisions | None = None) -> Matched:
+def settle(
+    engine: Engine, rows: Table, pairs: Table, weights: Weights, decisions: Decisions | None = None
+) -> Matched:
     """Makes people of pairs that are scored already; what people decided holds."""
     told = decisions or Decisions()
-    people = joined(engine, rows, pairs, told)
+    people = joined(engine, rows, pairs, weights, told)
     return Matched(people, doubting.doubts(engine, pairs, people, told))
 
 
-def joined(engine: Engine, rows: Table, pairs: Table, decisions: Decisions) -> People:
+def joined(engine: Engine, rows: Table, pairs: Table, weights: Weights, decisions: Decisions) -> People:
     """The people alone, without what is in doubt about them."""
-    return clustering.cluster(engine, rows, _links(engine, pairs), decisions)
+    return clustering.cluster(engine, rows, _links(engine, pairs), decisions, weights.once)
 
 
 def _links(engine: Engine, pairs: Table) -> Links:

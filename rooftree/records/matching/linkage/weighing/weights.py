@@ -5,12 +5,16 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass, field
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
-from rooftree.records.matching.linkage.weighing.comparing import Model, comparisons
+from rooftree.records.matching.linkage.weighing.comparing import MOST_FEEDS, Model, comparisons
 
 FORMAT = 1
+ONCE = -4.0
+"""Two rows of one home from two sources weigh so little for one person when hardly any such are one, and many
+such were seen."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,15 @@ class Weights:
     models: dict[Model, Trained]
     trained_on: dict[str, Any] = field(default_factory=dict)
     """Day, rows, pairs looked at, and the digest of the name frequencies."""
+
+    @property
+    def once(self) -> tuple[tuple[str, str], ...]:
+        """The sources, two and two in order, that list nobody twice at one home, as far as was seen."""
+        within = self.models[Model.WITHIN]
+        if not 0 < len(within.feeds) <= MOST_FEEDS:
+            return ()
+        pairs = combinations_with_replacement(sorted(within.feeds), 2)
+        return tuple(pair for level, pair in enumerate(pairs) if within.weight("feed", level) <= ONCE)
 
     @property
     def version(self) -> str:

@@ -18,6 +18,8 @@ FARM = {"address": "3 Sallowfield Yard", "postcode": "ZZ98 5HD", "uprn": "980000
 NEXT = {"address": "77 Rookbank Lane", "postcode": "ZZ98 6RT", "uprn": "98000000002"}
 SOME = {"source_dataset": "housing"}
 OTHER = {"source_dataset": "register"}
+HOUSEHOLD = {"source_dataset": "household"}
+CALLS = {"source_dataset": "repair line"}
 CASES: dict[str, Given] = {
     "twin-1": {"first_name": "Ada", "surname": "Okorie", "dob": "2009-05-02", **FLAT, **SOME},
     "twin-2": {"first_name": "Amy", "surname": "Okorie", "dob": "2009-05-02", **FLAT, **SOME},
@@ -71,6 +73,15 @@ CASES: dict[str, Given] = {
     "ivan": {"first_name": "Иван", "surname": "Петров", "dob": "1993-03-08", **FARM, **SOME},
     "ivan-again": {"first_name": "ИВАН", "surname": "ПЕТРОВ", "dob": "1993-03-08", **FARM, **OTHER},
     "oleg": {"first_name": "Олег", "surname": "Петров", "dob": "1993-03-08", **FARM, **SOME},
+    "turned-initial": {"first_name": "W", "surname": "Vimala", "title": "Mrs", **FARM, **CALLS},
+    "senior": {
+        "first_name": "Idris", "surname": "Polglase", "dob": "1959-10-30", "phone": "07700 900464",
+        **FLAT, **SOME,
+    },
+    "junior": {"first_name": "Idris", "surname": "Polglase", **FLAT, **HOUSEHOLD},
+    "senior-calls": {
+        "first_name": "Idris", "surname": "Polglase", "phone": "07700 900464", **FLAT, **CALLS,
+    },
     "namesake-1": {"first_name": "David", "surname": "Jones", "dob": "1958-06-11", **FLAT, **SOME},
     "namesake-2": {"first_name": "David", "surname": "Jones", "dob": "1993-10-02", **NEXT, **SOME},
 }  # fmt: skip
@@ -104,7 +115,7 @@ def person(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -
     rows = prepare(engine, given(*landlord, *cases, *workers, *hostel))
     method = matching.train(engine, rows, today=TODAY)
     pairs = matching.score(engine, rows, method)
-    lowest = matching.settle(engine, rows, pairs).people.lowest.tolist()
+    lowest = matching.settle(engine, rows, pairs, method.weights).people.lowest.tolist()
     ids = engine.to_arrow(rows.select("row", "unique_id").order_by("row")).column("unique_id").to_pylist()
     return {name: ids[lowest[place]] for place, name in enumerate(ids)}
 
@@ -120,6 +131,8 @@ def person(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -
         ("moved-child", "moved-child-now"),
         ("hurried-twin-2", "hurried-twin-2-again"),
         ("turned", "turned-again"),
+        ("turned", "turned-initial"),
+        ("senior", "senior-calls"),
         ("parted", "parted-now"),
         ("swapped-day-and-moved", "swapped-day-and-moved-now"),
         ("ivan", "ivan-again"),
@@ -134,6 +147,8 @@ def test_these_are_one_person(person: dict[str, str], one: str, other: str) -> N
     [
         ("twin-1", "twin-2"),
         ("father", "son"),
+        ("senior", "junior"),
+        ("senior-calls", "junior"),
         ("moved-mother", "moved-child"),
         ("namesake-1", "namesake-2"),
         ("twin-1", "married"),

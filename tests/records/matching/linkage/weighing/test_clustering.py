@@ -10,6 +10,7 @@ import pytest
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing import clustering
 from rooftree.records.matching.linkage.weighing.clustering import Decisions, Links, People
+from rooftree.records.matching.linkage.weighing.contradictions import LISTED_BOTH
 from rooftree.records.matching.linkage.weighing.preparing.people import prepare
 from tests.records.matching.linkage.weighing.conftest import Given
 
@@ -22,12 +23,14 @@ OVERWHELMING = 40.0
 def cluster(engine: Engine, given: Callable[..., Table]) -> Cluster:
     """Clusters rows (their ids are their numbers) by links."""
 
-    def run(rows: list[Given], links: Pairs, decisions: Decisions | None = None) -> People:
+    def run(
+        rows: list[Given], links: Pairs, decisions: Decisions | None = None, once: clustering.Once = ()
+    ) -> People:
         table = prepare(engine, given(*({"unique_id": f"{n:03}", **row} for n, row in enumerate(rows))))
         left, right, weight = zip(*links, strict=True) if links else ((), (), ())
         sure = np.array(weight, np.float64) > OVERWHELMING
         made = Links(np.array(left, np.int64), np.array(right, np.int64), np.array(weight, np.float64), sure)
-        return clustering.cluster(engine, table, made, decisions)
+        return clustering.cluster(engine, table, made, decisions, once)
 
     return run
 
@@ -87,6 +90,31 @@ def test_a_number_copied_to_a_twin_makes_no_one_person_of_two(cluster: Cluster) 
     made = cluster([{**listed, "first_name": "Ada"}, {**listed, "first_name": "Amy"}], [(0, 1, 41.0)])
     assert made.lowest.tolist() == [0, 1]
     assert made.refused[0].reason == "one source lists both at one home under different first names"
+
+
+LISTED = {"first_name": "Ann", "surname": "Reed", "uprn": "7"}
+TENANT, MEMBER = ({**LISTED, "source_dataset": source} for source in ("tenants", "household"))
+ONCE = (("household", "tenants"),)
+CALLER = {**LISTED, "source_dataset": "repairs"}
+
+
+def test_namesakes_whom_one_list_has_at_one_home_are_two_even_by_way_of_a_third(cluster: Cluster) -> None:
+    made = cluster([{**TENANT, "dob": "1950-01-07"}, MEMBER, CALLER], [(0, 2, 9.0), (1, 2, 8.0)], once=ONCE)
+    assert made.lowest.tolist() == [0, 1, 0]
+    assert [one.reason for one in made.refused] == [f"{clustering.OF_OTHERS}{LISTED_BOTH}"]
+
+
+@pytest.mark.parametrize(
+    ("said", "once"),
+    [({}, ()), ({"dob": "1950-01-07"}, ONCE), ({"nino": "CE112233A"}, ONCE), ({"uprn": "8"}, ONCE)],
+    ids=["the lists name people twice", "the same birthday", "the same number", "another home"],
+)
+def test_namesakes_are_one_where_something_tells_so(
+    cluster: Cluster, said: Given, once: clustering.Once
+) -> None:
+    both = {key: value for key, value in said.items() if key != "uprn"}
+    made = cluster([{**TENANT, **both}, {**MEMBER, **said}], [(0, 1, 9.0)], once=once)
+    assert made.lowest.tolist() == [0, 0]
 
 
 def test_another_number_is_a_wrong_number_where_all_else_is_the_same(cluster: Cluster) -> None:

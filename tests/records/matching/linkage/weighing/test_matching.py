@@ -49,6 +49,10 @@ def test_new_rows_give_the_pairs_and_weights_of_a_full_run(
     assert found == {pair: weight for pair, weight in full.items() if numbers & set(pair)}
 
 
+def test_lists_that_name_nobody_twice_at_one_home_are_learnt(method: Method) -> None:
+    assert method.weights.once == (("household", "housing"),)
+
+
 def test_training_twice_on_the_same_rows_learns_the_same(engine: Engine, rows: Table, method: Method) -> None:
     assert matching.train(engine, rows, today=TODAY).weights == method.weights
 
@@ -76,7 +80,7 @@ def test_a_model_file_that_was_changed_by_hand_is_refused(method: Method, tmp_pa
 
 
 def test_a_doubt_is_told_in_words_that_add_up(engine: Engine, rows: Table, method: Method) -> None:
-    found = matching.settle(engine, rows, matching.score(engine, rows, method))
+    found = matching.settle(engine, rows, matching.score(engine, rows, method), method.weights)
     weak = [one for one in found.doubts if one.model is Model.WITHIN][:5]
     for doubt in matching.explained(engine, rows, method, weak):
         bits = [float(part.rsplit(" ", 1)[1]) for part in doubt.evidence.split("; ")]
@@ -89,15 +93,20 @@ def test_without_any_number_the_same_people_are_found(
 ) -> None:
     bare = prepare(engine, given(*({**row, "nino": ""} for row in landlord)))
     unaided = matching.train(engine, bare, today=TODAY)
-    found = matching.settle(engine, bare, matching.score(engine, bare, unaided)).people.lowest
-    known = matching.settle(engine, rows, matching.score(engine, rows, method)).people.lowest
+    found = matching.settle(
+        engine, bare, matching.score(engine, bare, unaided), unaided.weights
+    ).people.lowest
+    known = matching.settle(engine, rows, matching.score(engine, rows, method), method.weights).people.lowest
     assert (found == known).mean() > 0.96
 
 
 def test_no_rows_are_matched_like_any_others(engine: Engine, given: Callable[..., Table]) -> None:
     none = prepare(engine, given())
     made = matching.train(engine, none, today=TODAY)
-    assert matching.settle(engine, none, matching.score(engine, none, made)).people.lowest.tolist() == []
+    assert (
+        matching.settle(engine, none, matching.score(engine, none, made), made.weights).people.lowest.tolist()
+        == []
+    )
 
 
 def test_rows_that_say_nothing_are_nobody_in_common_and_a_source_may_have_any_name(
