@@ -203,8 +203,10 @@ def why_not_yours(
         return [
             Reason(
                 "second-opinion",
-                "You have answered this already; a second opinion is somebody else’s.",
-                "Leave it for a colleague.",
+                "You have answered this; it waits for somebody else.",
+                "A data steward who has not answered decides; if there is none, ask an administrator for one."
+                if standing is Outcome.THIRD
+                else "A colleague gives the second opinion.",
             )
         ]
     if standing is Outcome.THIRD and entity_type == EntityType.PERSON and not by.has_role(Role.DATA_STEWARD):

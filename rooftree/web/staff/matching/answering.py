@@ -1,12 +1,12 @@
 """What every question of matching asks of whoever answers it: one of three answers, and how that is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django import forms
 from django.http import HttpRequest
 
 from rooftree.records.matching.review.rules import ANSWERS, LONGEST_REASON, Answer, Outcome
-from rooftree.reference.refusals.rules import Refused
+from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.web.components.forms import PlainForm
 
 NOT_SETTLED = {
@@ -34,6 +34,11 @@ def reason_field() -> forms.CharField:
         help_text="How you know: what you compared, whom you asked.",
         error_messages={"required": "Say why"},
     )
+
+
+def in_words(reasons: Iterable[Reason]) -> str:
+    """Why somebody may not answer, and what then."""
+    return " ".join(f"{each.says} {each.mend}".strip() for each in reasons)
 
 
 def seen_in(request: HttpRequest) -> int:

@@ -36,9 +36,16 @@ from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
-from rooftree.web.staff.matching.answering import NOT_SETTLED, answer_field, kept, reason_field, seen_in
+from rooftree.web.staff.matching.answering import (
+    NOT_SETTLED,
+    answer_field,
+    in_words,
+    kept,
+    reason_field,
+    seen_in,
+)
 from rooftree.web.staff.matching.facts import beside_rows
-from rooftree.web.staff.matching.words import SEES, link_to, name_of_record, stands, tasks
+from rooftree.web.staff.matching.words import SEES, link_to, name_of_record, signed, stands, tasks
 from rooftree.web.staff.runs import BIGGEST_ID
 from rooftree.web.visibility import visible_to
 
@@ -141,11 +148,12 @@ def _context(request: StaffRequest, one: Opened, form: CheckForm) -> dict[str, o
         "whose": link_to(check.entity_type, check.entity_id, one.record) if one.record else None,
         "links": links,
         "lines": beside_rows(one, viewer=viewer, today=clock.today()) if check.entity_id else [],
+        "weight": None if one.weight is None else signed(one.weight),
         "status": stands(check.outcome, check.voters, viewer),
         "votes": check.votes if settled or check.outcome is Outcome.THIRD else (),
         "answers": {each.value: each.words for each in Answer},
         "form": form if decides and check.waits and not why_not else None,
-        "why_not": " ".join(each.says for each in why_not),
+        "why_not": in_words(why_not),
         "two": check.waits and (one.is_sensitive or check.is_twice),
         "decides": decides,
         "settled": settled,

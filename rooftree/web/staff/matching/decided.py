@@ -1,6 +1,7 @@
 """What was decided, with the way to take each back; and how far reviewers agree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rooftree.desk.freshness import title_of
+from rooftree.records.claims.held import Held
 from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.actions.undoing import undo as take_back
 from rooftree.records.matching.review.queries import log
@@ -26,7 +28,7 @@ from rooftree.web.components.forms import PlainForm
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
-from rooftree.web.staff.matching.words import DECIDES, SEES, STANDS, href_of, link_to
+from rooftree.web.staff.matching.words import DECIDES, SEES, STANDS, href_of, link_to, name_as_said
 from rooftree.web.staff.runs import BIGGEST_ID
 from rooftree.web.visibility import visible_to
 
@@ -106,16 +108,19 @@ def agreement_told(found: Agreement) -> str:
     low, high = (round(100 * one) for one in interval)
     opinions = words.counted(found.of, "second opinion", "second opinions")
     said = f"{found.agreed} of {opinions} agreed with the first"
-    few = f" Fewer than {ENOUGH} say little." if found.of < ENOUGH else ""
+    if found.of < ENOUGH:
+        return (
+            f"{said}. Fewer than {ENOUGH} say little of the others: between {low} % and {high} % may agree."
+        )
     kappa = found.kappa
     beyond = f" Beyond chance it is {kappa:.2f} of 1 (Cohen’s kappa)." if kappa is not None else ""
-    return f"{said}: with 95 % confidence, between {low} % and {high} % do.{beyond}{few}"
+    return f"{said}: with 95 % confidence, between {low} % and {high} % do.{beyond}"
 
 
 def _heading(count: int) -> str:
     if not count:
         return "Nothing has been decided yet"
-    return words.listed([words.counted(count, "decision", "decisions")])
+    return words.listed([words.counted(count, "decision", "decisions")]) + " on who or what is one"
 
 
 def _lines(rows: Sequence[DecisionShown], viewer: Viewer) -> list[dict[str, object]]:
@@ -125,17 +130,21 @@ def _lines(rows: Sequence[DecisionShown], viewer: Viewer) -> list[dict[str, obje
     return [
         {
             "one": one,
-            "names": [
-                link_to(one.entity_type, own, records[one.entity_type].get(own))
-                for own in (one.first_id, one.second_id)
-                if own
-            ],
+            "names": _names(one, records[one.entity_type]),
             "row": f"{title_of(one.row[0])} {one.row[1]}" if one.row[1] else "",
             "href": href_of(one.entity_type, one.first_id, one.second_id) if one.second_id else "",
             "status": _status(one),
         }
         for one in rows
     ]
+
+
+def _names(one: DecisionShown, records: Mapping[str, Held]) -> list[Link]:
+    """The one or two that it is about, by what they were called when it was decided."""
+    ids = [own for own in (one.first_id, one.second_id) if own]
+    links = [link_to(one.entity_type, own, records.get(own)) for own in ids]
+    called = [name_as_said(one.entity_type, facts) for facts in one.said] or [""] * len(ids)
+    return [replace(link, words=name or link.words) for link, name in zip(links, called, strict=True)]
 
 
 def _status(one: DecisionShown) -> Status:

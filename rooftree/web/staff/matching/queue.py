@@ -13,6 +13,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, counted, told, waiting
 from rooftree.records.matching.review.rules import Stake, Waits
+from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.queries.checks import checks_waiting
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
@@ -24,10 +25,12 @@ from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
 from rooftree.web.staff.matching.words import (
     KINDS,
+    SAME_AS,
     SEES,
     href_of,
     kinds_for,
     name_of_record,
+    signed,
     stands,
     tasks,
     titles,
@@ -58,7 +61,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     checks = len(checks_waiting(viewer=viewer, today=clock.today()))
     context = {
         "nav": "matching",
-        "heading": _heading(page.paginator.count, narrowed),
+        "heading": _heading(page.paginator.count, narrowed, kinds_for(viewer)),
         "states": choices["state"],
         "kinds": choices["kind"],
         "systems": choices["system"],
@@ -87,10 +90,20 @@ def query_of(narrowed: Narrowed, **changes: str) -> str:
     return urlencode({name: value for name, value in asked.items() if value})
 
 
-def _heading(count: int, narrowed: Narrowed) -> str:
+def _heading(count: int, narrowed: Narrowed, kinds: Sequence[EntityType]) -> str:
     if not count:
-        return "No pair is like that" if query_of(narrowed) else "Nobody waits for a decision"
-    return words.listed([words.counted(count, "pair may be one", "pairs may be one")])
+        return "No pair is like that" if query_of(narrowed) else "Nothing waits to be decided"
+    pairs = words.listed([words.counted(count, "pair", "pairs")])
+    return f"{pairs} may be {_what(narrowed, kinds)}"
+
+
+def _what(narrowed: Narrowed, kinds: Sequence[EntityType]) -> str:
+    """ "the same person"; of several kinds "one person, or one home"."""
+    asked = [one for one in kinds if one == narrowed.kind] or kinds
+    known = [one for one in (EntityType.PERSON, EntityType.HOME) if one in asked] or asked
+    return " or ".join(
+        SAME_AS[one] if at == 0 else SAME_AS[one].removeprefix("the same ") for at, one in enumerate(known)
+    )
 
 
 def _choices(narrowed: Narrowed, viewer: Viewer) -> tuple[dict[str, list[Link]], int]:
@@ -143,7 +156,7 @@ def _lines(rows: Sequence[Waiting], viewer: Viewer, query: str) -> list[dict[str
             "systems": _held_by(one),
             "href": f"{href_of(one.entity_type, one.first_id, one.second_id)}?{query}".rstrip("?"),
             "because": one.because,
-            "weight": one.weight,
+            "weight": None if one.weight is None else signed(one.weight),
             "stakes": [stake.words for stake in one.stakes],
             "is_proposed": one.is_proposed,
             "status": stands(one.outcome, one.voters, viewer),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,7 @@ from rooftree.records.matching.review.actions.acting import Acting
 from rooftree.records.matching.review.actions.deciding import Pair, decide
 from rooftree.records.matching.review.queries.in_force import Standing
 from rooftree.records.matching.review.queries.log import DecisionShown, of_pair
-from rooftree.records.matching.review.queries.one import Question, question
+from rooftree.records.matching.review.queries.one import Question, Side, question
 from rooftree.records.matching.review.queries.proposed import proposals
 from rooftree.records.matching.review.queries.queue import next_for
 from rooftree.records.matching.review.rules import (
@@ -25,15 +26,27 @@ from rooftree.records.matching.review.rules import (
     why_not_yours,
 )
 from rooftree.records.matching.rules import EntityType
+from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
 from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.forms import PlainForm
+from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.matching.answering import NOT_SETTLED, answer_field, kept, reason_field, seen_in
-from rooftree.web.staff.matching.facts import DIFFERENT, beside
+from rooftree.web.staff.matching.answering import (
+    NOT_SETTLED,
+    answer_field,
+    in_words,
+    kept,
+    reason_field,
+    seen_in,
+)
+from rooftree.web.staff.matching.evidence import evidence_told
+from rooftree.web.staff.matching.facts import beside
 from rooftree.web.staff.matching.queue import narrowed_by, query_of
-from rooftree.web.staff.matching.words import SEES, href_of, link_to, stands
+from rooftree.web.staff.matching.values import DIFFERENT
+from rooftree.web.staff.matching.words import DIFFERENT as APART
+from rooftree.web.staff.matching.words import SAME_AS, SEES, href_of, link_to, name_as_said, stands
 from rooftree.web.visibility import visible_to
 
 HINTS = {
@@ -51,7 +64,7 @@ TOLD = {
 class AnswerForm(PlainForm):
     """The answer, and why."""
 
-    answer = answer_field("Are they one?", HINTS)
+    answer = answer_field("Are they the same?", HINTS)
     reason = reason_field()
 
 
@@ -63,6 +76,7 @@ def review(request: StaffRequest, kind: str, first_id: uuid.UUID, second_id: uui
     if one is None:
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" else None)
+    form.fields["answer"].label = f"Are they {SAME_AS[EntityType(kind)]}?"
     if request.method == "POST" and form.is_valid() and (after := _answered(request, one, form)):
         messages.success(request, TOLD[after])
         return HttpResponseRedirect(_next(request, one))
@@ -99,7 +113,7 @@ def _next(request: StaffRequest, done: Question) -> str:
 
 def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str, object]:
     first, second = one.sides
-    links = [link_to(one.entity_type, side.id, side.record) for side in one.sides]
+    links = [_link(one, side) for side in one.sides]
     lines = beside(one, viewer=request.viewer, today=clock.today())
     settled = one.standing.outcome in SETTLED or one.are_one or one.are_apart
     why_not = why_not_yours(one.standing.outcome, one.standing.voters, request.viewer, one.entity_type)
@@ -113,12 +127,13 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "lines": lines,
         "stakes": [] if settled else [stake.words for stake in one.stakes],
         "status": stands(one.standing.outcome, one.standing.voters, request.viewer),
-        "votes": _told(one.standing, settled),
+        "votes": _told(one.standing, settled, request.viewer),
+        "votes_title": "What was answered" if settled or len(one.standing.votes) > 1 else "What you answered",
         "answers": {each.value: each.words for each in Answer},
-        "to_begin_with": _to_begin_with(one),
+        "evidence": evidence_told(one),
         "past": _past(one, request),
         "form": form if decides and not settled and not why_not else None,
-        "why_not": "" if settled else " ".join(each.says for each in why_not),
+        "why_not": "" if settled else in_words(why_not),
         "decides": decides,
         "proposals": proposals(one.entity_type, [first.id, second.id], viewer=request.viewer),
         "proposes": may_propose(request.viewer, one.entity_type) and not settled,
@@ -134,29 +149,30 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
     }
 
 
-def _to_begin_with(one: Question) -> float | None:
-    """What two rows weigh before anything is compared, so that the lines add up to the whole."""
-    weighed = [each.weight for each in one.doubt.evidence if each.weight is not None] if one.doubt else []
-    if one.entity_type != EntityType.PERSON or not one.doubt or one.doubt.weight is None or not weighed:
-        return None
-    return one.doubt.weight - sum(weighed)
+def _link(one: Question, side: Side) -> Link:
+    """Their page; of two that are one, each by what it was called when that was decided."""
+    link = link_to(one.entity_type, side.id, side.record)
+    called = name_as_said(one.entity_type, side.said[0].facts) if one.are_one and side.said else ""
+    return replace(link, words=called or link.words)
 
 
-def _told(standing: Standing, settled: bool) -> Sequence[object]:
-    """The answers, when they may be known: where two did not agree, or after a decision that took several."""
+def _told(standing: Standing, settled: bool, viewer: Viewer) -> Sequence[object]:
+    """The answers, when they may be known: where two did not agree, or after a decision that took several;
+    one's own always."""
     several = settled and len(standing.votes) > 1
-    return standing.votes if several or standing.outcome is Outcome.THIRD else ()
+    if several or standing.outcome is Outcome.THIRD:
+        return standing.votes
+    return () if settled else [each for each in standing.votes if each.decided_by_id == viewer.user_id]
 
 
 def _heading(one: Question, differing: int) -> str:
+    kind = EntityType(one.entity_type)
     if one.are_one:
-        return "These two are one: somebody joined them"
+        return f"These two are {SAME_AS[kind]}: somebody joined them"
     if one.are_apart or one.standing.outcome is Outcome.DIFFERENT:
-        return "These two are different: somebody decided"
-    if not differing:
-        return "Are these two one? They differ on nothing that both say"
-    facts = words.counted(differing, "fact", "facts")
-    return f"Are these two one? They differ on {facts}"
+        return f"These two are {APART[kind]}: somebody decided"
+    facts = words.counted(differing, "fact", "facts") if differing else "nothing that both say"
+    return f"Are these two {SAME_AS[kind]}? They differ on {facts}"
 
 
 def _past(one: Question, request: StaffRequest) -> Sequence[DecisionShown]:

@@ -54,7 +54,7 @@ def split(request: StaffRequest, reference_id: uuid.UUID) -> HttpResponse:
                 raise
             form.add_refusal(no, fields={"reason": "reason"})
         else:
-            messages.success(request, "It is kept: from the next run that row is a record of its own.")
+            messages.success(request, "Kept. From the next run that row is a record of its own.")
             return HttpResponseRedirect(whose.href or "/")
     context = {
         "nav": "matching",

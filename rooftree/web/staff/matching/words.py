@@ -1,6 +1,6 @@
 """What to call the two records of a question, and how it stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.urls import reverse
 
@@ -8,6 +8,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
 from rooftree.records.matching.review.rules import Outcome
 from rooftree.records.matching.rules import EntityType
+from rooftree.records.people.rules import humane
 from rooftree.reference.accounts.rules import Role, Viewer, may_see_people
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
@@ -22,6 +23,19 @@ KINDS = {
     EntityType.HOME: "Homes",
     EntityType.BLOCK: "Blocks",
     EntityType.SITE: "Places",
+}
+SAME_AS = {
+    EntityType.PERSON: "the same person",
+    EntityType.HOME: "the same home",
+    EntityType.BLOCK: "the same block",
+    EntityType.SITE: "the same place",
+}
+"""What two of a kind would be, were they one."""
+DIFFERENT = {
+    EntityType.PERSON: "different people",
+    EntityType.HOME: "different homes",
+    EntityType.BLOCK: "different blocks",
+    EntityType.SITE: "different places",
 }
 STANDS = {
     Outcome.OPEN: Status(Kind.YOU, "To decide"),
@@ -44,6 +58,14 @@ def name_of_record(kind: str, record: Held | None) -> str:
     return address_of(record)
 
 
+def name_as_said(kind: str, facts: Mapping[str, object]) -> str:
+    """What a source row calls a person or home; no text where it does not say."""
+    names = ("title", "given_name", "middle_name", "family_name")
+    told = names if kind == EntityType.PERSON else ("address_line", "postcode")
+    found = [str(facts[name]) for name in told if facts.get(name)]
+    return humane(" ".join(found)) if kind == EntityType.PERSON else ", ".join(found)
+
+
 def link_to(kind: str, own: str, record: Held | None) -> Link:
     """Their page, by name; only the name where there is no page."""
     route = ROUTES.get(EntityType(kind))
@@ -54,6 +76,11 @@ def href_of(kind: str, one: str, other: str) -> str:
     """The page of the question whether two are one."""
     first, second = sorted((one, other))
     return reverse("match-review", args=[kind, first, second])
+
+
+def signed(weight: float) -> str:
+    """ "+7.1" speaks for one, "−4.7" for two."""
+    return f"{weight:+.1f}".replace("-", "−")
 
 
 def titles(systems: Iterable[str]) -> str:
@@ -77,6 +104,6 @@ def kinds_for(viewer: Viewer) -> list[EntityType]:
 def tasks(*, current: str, checks: int, pairs: int | None = None) -> list[Link]:
     """The kinds of task that wait for a reviewer, with how many where that is known."""
     return [
-        Link("Pairs that may be one", reverse("matching"), pairs, current == "pairs"),
+        Link("Pairs to decide", reverse("matching"), pairs, current == "pairs"),
         Link("Checks of automatic links", reverse("match-checks"), checks, current == "checks"),
     ]

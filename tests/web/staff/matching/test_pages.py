@@ -50,10 +50,11 @@ def test_the_queue_shows_the_gravest_first_with_why_and_what_is_at_stake(carys: 
     make(m.PersonAlert, person=okoro, code="secret_code", source_text="SECRET-ALERT")
     grave = doubt(okoro, other, weight=2.4, evidence=EVIDENCE)
     text = text_of(carys, "/matching/")
-    assert "Two pairs may be one" in text
+    assert "Two pairs may be the same person or home" in text
     assert text.index(href(grave)) < text.index(href(plain))
     assert "A mistake could harm: two people decide" in text
-    assert "Same date of birth" in text
+    assert "Same date of birth; but different first name" in text
+    assert "Weight of evidence +2.4" in text
     assert "The same full name, date of birth and home" in text
     assert "SECRET" not in text
     assert "secret_code" not in text
@@ -66,7 +67,7 @@ def test_the_queue_shows_the_gravest_first_with_why_and_what_is_at_stake(carys: 
     assert "No pair is like that" in text_of(carys, "/matching/?waits=longer")
     assert href(plain) not in text_of(carys, "/matching/?stake=care")
     assert href(plain) in text_of(carys, "/matching/?stake=nonsense&waits=ever")
-    assert "Nobody waits" not in text_of(carys, "/matching/?kind=unit&state=nonsense")
+    assert "Nothing waits" not in text_of(carys, "/matching/?kind=unit&state=nonsense")
 
 
 def test_two_stand_side_by_side_with_sources_differences_and_evidence_in_words(carys: Somebody) -> None:
@@ -75,14 +76,38 @@ def test_two_stand_side_by_side_with_sources_differences_and_evidence_in_words(c
     assert "They differ on one fact" in text
     assert "Different first name" in text
     assert "+7.1" in text
-    assert "-4.7" in text
-    assert "few pairs of rows are one" in text
-    assert text.count("2.4") == 1
-    assert "0.0" in text.split("few pairs of rows are one")[1][:80]
+    assert "−4.7" in text
+    assert "of all pairs, few are one" in text
+    assert text.count("+2.4") == 1
+    assert "+0.0" in text.split("of all pairs, few are one")[1][:80]
     assert "Only one says" not in text
     assert "Locata" in text
     read = AuditEntry.objects.filter(action="read", subject_type="person", detail__part="beside another")
     assert {entry.subject_id for entry in read} == {str(one.pk), str(other.pk)}
+
+
+def test_two_numbers_that_are_hidden_but_for_their_ends_are_compared_whole(carys: Somebody) -> None:
+    hidden = {"ni_no_masked": "PP••••••D"}
+    one, other = person("Ada Osier", **hidden), person("Ada Osier", "locata", **hidden)
+    path = href(doubt(one, other))
+    assert "The letters shown agree" in text_of(carys, path)
+    m.Person.objects.filter(pk=one.pk).update(ni_no_hmac="a1")
+    for number, says in (("b2", "They differ on one fact"), ("a1", "They differ on nothing")):
+        m.Person.objects.filter(pk=other.pk).update(ni_no_hmac=number)
+        text = text_of(carys, path)
+        assert says in text
+        assert "The letters shown agree" not in text
+        assert number not in text.split("National Insurance number")[1][:300]
+
+
+def test_what_was_decided_calls_both_as_they_were_called_then(carys: Somebody) -> None:
+    one, other = person("Ada Osier"), person("Ida Osier")
+    path = href(doubt(one, other))
+    answer(carys, path, "same")
+    m.Person.objects.update(full_name="Ada Osier", given_name="Ada")
+    m.Claim.objects.all().delete()
+    for page in (path, "/matching/decided/"):
+        assert "Ida Osier" in text_of(carys, page)
 
 
 def test_names_that_are_only_swapped_are_said_to_be(carys: Somebody) -> None:
@@ -102,7 +127,7 @@ def test_an_answer_leads_to_the_next_of_the_queue_as_it_was_narrowed(carys: Some
     assert href(homes) in text_of(carys, "/matching/")
     m.Claim.objects.all().delete()
     one = text_of(carys, href(second))
-    assert "These two are one" in one
+    assert "These two are the same person" in one
     assert "Side by side, as it was when it was decided" in one
     assert "14 March 1951" in one
 
@@ -124,7 +149,10 @@ def test_a_second_opinion_does_not_know_the_first_and_the_first_cannot_give_it(c
     make(m.PersonAlert, person=okoro, code="any")
     path = href(doubt(okoro, person("Josefine Okoro")))
     answer(carys, path, "same", reason="SHE-SAID-SO")
-    assert "waits for somebody else" in text_of(carys, path)
+    own = text_of(carys, path)
+    assert "waits for somebody else. A colleague gives the second opinion." in own
+    assert "What you answered" in own
+    assert "SHE-SAID-SO" in own
     priya = add("Priya Steward", Role.DATA_STEWARD)
     seen = m.MatchDecision.objects.get().pk
     text = text_of(priya, path)
@@ -132,9 +160,11 @@ def test_a_second_opinion_does_not_know_the_first_and_the_first_cannot_give_it(c
     assert "SHE-SAID-SO" not in text + text_of(priya, "/matching/decided/")
     answer(priya, path, "different", seen)
     assert "Two did not agree" in text_of(priya, "/matching/")
+    assert "A data steward who has not answered decides" in text_of(priya, path)
     assert "SHE-SAID-SO" in text_of(add("Sion Steward", Role.DATA_STEWARD), path)
     decided = text_of(carys, "/matching/decided/")
-    assert "0 of one second opinion agreed with the first" in decided
+    assert "0 of one second opinion agreed with the first." in decided
+    assert "kappa" not in decided
     assert "Fewer than 30 say little" in decided
 
 

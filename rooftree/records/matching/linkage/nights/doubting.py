@@ -9,7 +9,7 @@ from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.linked import Answered
 from rooftree.records.matching.linkage.nights.model import InUse
 from rooftree.records.matching.linkage.weighing import doubting, matching
-from rooftree.records.matching.linkage.weighing.clustering import Decisions, People
+from rooftree.records.matching.linkage.weighing.clustering import OF_OTHERS, Decisions, People
 from rooftree.records.matching.linkage.weighing.doubting import Doubt as OfRows
 from rooftree.records.matching.rules import Doubt, EntityType, Evidence, Method
 
@@ -54,8 +54,13 @@ def _evidence(one: OfRows) -> tuple[Evidence, ...]:
     lines = sorted(one.lines, key=lambda line: (line[1] < 0, -abs(line[1])))
     told = [Evidence(_capital(words), round(bits, 1)) for words, bits in lines]
     if one.reason != doubting.TOO_LITTLE:
-        told.append(Evidence(f"Not joined: {one.reason}"))
+        told.append(Evidence(f"Not joined: {_why_not(one.reason)}"))
     return tuple(told)
+
+
+def _why_not(reason: str) -> str:
+    others = reason.removeprefix(OF_OTHERS)
+    return reason if others == reason else f"{others}, among the rows that either has already"
 
 
 def _capital(words: str) -> str:

@@ -18,6 +18,8 @@ from rooftree.reference.accounts.rules import SYSTEM
 
 Ids = Collection[str]
 AT_ONCE = 500
+LINES = 3
+"""So much of what speaks for two, and of what speaks against, the queue tells; their page tells all."""
 FACTS = (
     "doubt_id",
     "because",
@@ -145,7 +147,17 @@ def _row(
 
 
 def _because(doubt: dict[str, Any]) -> str:
-    """What speaks most for one: the first line of its evidence."""
+    """What speaks most for one, and what most against it: the first lines of its evidence."""
     if not doubt:
         return "Somebody here proposed it"
-    return doubt["evidence"][0]["says"] if doubt["evidence"] else f"The same {doubt['method']}"
+    weighed = [one for one in doubt["evidence"] if one["weight"] is not None]
+    if not weighed:
+        return doubt["evidence"][0]["says"] if doubt["evidence"] else f"The same {doubt['method']}"
+    speaks = _few(one["says"] for one in weighed if one["weight"] > 0)
+    against = _few(one["says"] for one in weighed if one["weight"] < 0)
+    said = f"{speaks}; but {against}" if speaks and against else speaks or against
+    return said[:1].upper() + said[1:]
+
+
+def _few(lines: Iterable[str]) -> str:
+    return ", ".join(one[:1].lower() + one[1:] for one in list(lines)[:LINES])

@@ -1,16 +1,18 @@
 """What was decided, the newest first, and how far reviewers agree."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rooftree.records.claims.held import readable
 from rooftree.records.matching.models import MatchDecision, Reference
 from rooftree.records.matching.review.rules import SETTLED, Answer, Outcome, may_decide, may_review
 from rooftree.records.matching.rules import EntityType
 from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.standard.queries import contracts
 
 DEFINITE = (Answer.SAME, Answer.DIFFERENT)
 
@@ -33,6 +35,8 @@ class DecisionShown:
     stands: bool
     may_be_undone: bool
     takes_back: int | None
+    said: Sequence[Mapping[str, object]] = ()
+    """What the first row of each of two said then: by now the name of one may be the other's."""
 
 
 def decisions(*, viewer: Viewer) -> QuerySet[MatchDecision]:
@@ -68,7 +72,18 @@ def shown(row: MatchDecision, *, viewer: Viewer) -> DecisionShown:
         stands=stands,
         may_be_undone=stands and may_decide(viewer, row.entity_type),
         takes_back=row.undoes_id,
+        said=_said(row, viewer),
     )
+
+
+def _said(row: MatchDecision, viewer: Viewer) -> Sequence[Mapping[str, object]]:
+    allowed = {column.name for column in readable(contracts()[row.entity_type], viewer=viewer)}
+    rows = [row.seen.get(side) for side in ("first", "second")]
+    if not all(rows):
+        return ()
+    return [
+        {name: value for name, value in one[0]["facts"].items() if name in allowed} for one in rows if one
+    ]
 
 
 def decision(decision_id: int, *, viewer: Viewer) -> DecisionShown | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from rooftree.records.claims.held import Held, Lineage, Said, readable
 from rooftree.records.claims.queries import Want, held, said_of
@@ -15,6 +15,7 @@ from rooftree.records.matching.review.queries.in_force import OPEN, Standing, sa
 from rooftree.records.matching.review.queries.stakes import stakes_of
 from rooftree.records.matching.review.rules import Stake, may_review
 from rooftree.records.matching.rules import Doubt, EntityType, Evidence
+from rooftree.records.people.models import Person
 from rooftree.reference.accounts.rules import SYSTEM, Viewer
 from rooftree.reference.standard.queries import contracts
 
@@ -41,6 +42,9 @@ class Question:
     are_one: bool
     """That people have joined them, the two themselves or through others."""
     are_apart: bool
+    same_number: bool | None = None
+    """Whether two people have the same National Insurance number, of which pages show only the ends; nothing
+    where one has none."""
 
     @property
     def is_sensitive(self) -> bool:
@@ -77,7 +81,15 @@ def question(
         standing=standing,
         are_one=are_one,
         are_apart=known in decided.apart,
+        same_number=_same_number(ids) if entity_type == EntityType.PERSON else None,
     )
+
+
+def _same_number(ids: Sequence[str]) -> bool | None:
+    """Compared by their fingerprints, which never leave the database."""
+    rows = Person.objects.filter(pk__in=ids).exclude(ni_no_hmac=None).exclude(ni_no_hmac="")
+    found = rows.aggregate(people=Count("pk"), numbers=Count("ni_no_hmac", distinct=True))
+    return found["numbers"] == 1 if found["people"] == 2 else None
 
 
 def records_of(entity_type: str, ids: Collection[str], *, viewer: Viewer) -> Mapping[str, Held]:

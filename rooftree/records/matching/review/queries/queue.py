@@ -26,7 +26,7 @@ class Waiting:
     first_id: str
     second_id: str
     because: str
-    """What speaks most for one: the first line of its evidence."""
+    """What speaks most for one and what most against it, in a line."""
     weight: float | None
     stakes: Sequence[Stake]
     systems: tuple[Sequence[str], Sequence[str]]
