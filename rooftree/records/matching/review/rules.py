@@ -79,15 +79,15 @@ class Side:
 
 
 def kept(one: Side, other: Side) -> tuple[str, str]:
-    """The id that a merge keeps and the one that becomes its alias: that of the running tenancy when only one
-    has one, else the older; of two as old the lower, so that it never depends on who was shown first."""
+    """The id that a merge keeps and the one that becomes its alias: the older; of two known since the same
+    run that of a running tenancy, else the lower, so that it never depends on who was shown first."""
     first, second = sorted((one, other), key=_order)
     return first.id, second.id
 
 
-def _order(side: Side) -> tuple[bool, bool, float, str]:
+def _order(side: Side) -> tuple[bool, float, bool, str]:
     since = side.known_since
-    return (not side.has_tenancy, since is None, since.timestamp() if since else 0.0, side.id)
+    return (since is None, since.timestamp() if since else 0.0, not side.has_tenancy, side.id)
 
 
 class Stake(StrEnum):

@@ -52,9 +52,10 @@ def test_two_who_differ_wait_for_a_third_whose_word_decides() -> None:
     assert outcome([SAME, SAME], is_sensitive=True) is Outcome.SAME
 
 
-def test_the_id_with_the_running_tenancy_is_kept_else_the_older_whoever_is_named_first() -> None:
-    let, long_known = Side("b", NEWER, True), Side("a", OLDER)
+def test_the_older_id_is_kept_and_of_two_as_old_that_of_a_tenancy_whoever_is_named_first() -> None:
+    let, long_known = Side("a", NEWER, True), Side("b", OLDER)
     assert kept(let, long_known) == kept(long_known, let) == ("b", "a")
+    assert kept(Side("b", OLDER, True), Side("a", OLDER)) == ("b", "a")
     assert kept(Side("b", OLDER, True), Side("a", NEWER, True)) == ("b", "a")
     assert kept(Side("b", OLDER), Side("a", NEWER)) == ("b", "a")
     assert kept(Side("b", OLDER), Side("a", OLDER)) == kept(Side("a", OLDER), Side("b", OLDER)) == ("a", "b")

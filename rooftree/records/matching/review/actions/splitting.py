@@ -37,6 +37,7 @@ def split(reference_id: str, *, reason: str, acting: Acting) -> MatchDecision:
             reason=reason,
             method=row.method,
             weight=row.weight,
+            model_version=row.model_version,
             seen={"rest": [list(key) for key in keys]},
         )
 
