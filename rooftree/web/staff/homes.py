@@ -31,6 +31,7 @@ from rooftree.web.staff.sections.exceptions import exceptions
 from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.sections.summary import summary
 from rooftree.web.staff.sections.visits import door_lines, door_note
+from rooftree.web.staff.sections.voids import voids
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.references import reference_links
 from rooftree.web.staff.showing.sections import Section, disagreements
@@ -82,7 +83,7 @@ TABS: dict[str, OfHome] = {
     "certificates": OfHome("Certificates and safety", lambda one: [fabric.certificates(one.page)]),
     "components": OfHome("Components and condition", lambda one: [fabric.components(one.page)]),
     "hazards": OfHome("Hazards and alerts", lambda one: [fabric.hazards(one.page)]),
-    "voids": OfHome("Voids and lettings", lambda one: [sections.voids(one.page)]),
+    "voids": OfHome("Voids and lettings", lambda one: [voids(one.page)]),
     "contacts": OfHome("Contacts", lambda one: [sections.contacts(one.page)], may_see_people),
     "disagreements": OfHome("Disagreements", lambda one: [_disagreements(one)]),
     "exceptions": OfHome("Exceptions", lambda one: [_exceptions(one)]),
@@ -202,7 +203,7 @@ def _context(request: StaffRequest, page: HomePage, asked: AskedDay, tab: str) -
         "action": tab_href(base, tab),
         "days": day_links(asked, _days(page), today, since=known_since(page.records)),
         "compare": reverse("home-difference", args=[unit.id]),
-        "stale": stale_banners(page.records, page.said, request=request, page="home", on=asked.on),
+        "stale": stale_banners(page.records, page.said, request=request, page="home", tab=tab, on=asked.on),
         "ties": [] if asked.on else read_and_told("unit", unit.id, viewer=request.viewer),
     }
 

@@ -51,15 +51,16 @@ def stale_banners(
     *,
     request: StaffRequest,
     page: str = "",
+    tab: str = "",
     on: datetime.date | None = None,
 ) -> list[StaleBanner]:
-    """A banner for each stale file that brought something here, or would have to this kind of page.
+    """A banner for each stale file that brought something here, or would have to this kind of page or tab.
 
     On the page of another day: for each that was stale on that day.
     """
     lineages = [one.lineage for rows in records.values() for one in rows] + [one.lineage for one in said]
     files = {(one.system, one.file) for one in lineages}
-    files |= {file for file, one in missing().items() if page in one.pages}
+    files |= {file for file, one in missing().items() if {page, f"{page}/{tab}"} & one.pages}
     moment = end_of(on) if on else None
     found = stale_among(files, viewer=request.viewer, now=clock.now(), moment=moment)
     return [_banner(one, may_open=may_see_extracts(request.viewer), past=on is not None) for one in found]

@@ -169,6 +169,16 @@ def test_a_stale_file_is_owned_up_to_on_the_pages_it_feeds(unit: m.Unit, alice: 
     assert "did not come" not in page(alice, "/homes/")
 
 
+def test_a_stale_file_of_applications_is_owned_up_to_where_people_stand_and_nowhere_else(
+    unit: m.Unit, alice: Somebody
+) -> None:
+    file = extract("locata", "register")
+    file.seen_in.create(run=file.run, system="locata", file="register", state="missing")
+    told = "Applications to the housing register may be missing: Locata’s file did not come"
+    assert told in page(alice, f"/homes/{unit.pk}/people/")
+    assert told not in page(alice, f"/homes/{unit.pk}/repairs/")
+
+
 def test_on_a_past_day_a_file_that_went_stale_later_is_not_told_of(unit: m.Unit, alice: Somebody) -> None:
     flat = known_on(TODAY - datetime.timedelta(days=9), address_line="4 Larch House")
     file = extract("keystone", "certificates")
