@@ -29,5 +29,5 @@ def add(name: str, role: Role) -> Somebody:
     first = name.split()[0].lower()
     user = actions.add(email=f"{first}@example.org", role=role, full_name=name, by=SYSTEM, now=JOINED_AT)
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="rooftree.reference.accounts.backends.Backend")
     return Somebody(user=user, viewer=viewer_for(user), client=client)

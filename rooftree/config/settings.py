@@ -184,7 +184,7 @@ ROOFTREE_FILE_AT_ONCE = env_number("ROOFTREE_FILE_AT_ONCE", 20_000)
 AUTH_USER_MODEL = "reference.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "rooftree.reference.accounts.backends.Backend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -32,7 +32,7 @@ def signed_in(db: None) -> Callable[[Role], Client]:
 
     def sign_in(role: Role) -> Client:
         client = Client()
-        client.force_login(user_with(role), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user_with(role), backend="rooftree.reference.accounts.backends.Backend")
         return client
 
     return sign_in

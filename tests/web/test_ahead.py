@@ -25,7 +25,7 @@ def test_the_first_home_is_shown_in_words_that_were_made_ahead() -> None:
     statements._worded.cache_clear()
     ahead.prepare(today=clock.today())
     officer = Client()
-    officer.force_login(user_with(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
+    officer.force_login(user_with(Role.OFFICER), backend="rooftree.reference.accounts.backends.Backend")
     before = statements._worded.cache_info().misses
     assert officer.get(f"/homes/{home.pk}/").status_code == 200
     assert before > 0

@@ -104,7 +104,7 @@ def everywhere(transactional_db: None, tmp_path: Path, settings: Settings) -> Ev
     stock.night(FIRST + timedelta(days=2))
     for role in (Role.DATA_STEWARD, Role.ADMINISTRATOR, Role.OFFICER):
         user, by[role] = user_with(role), Client()
-        by[role].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        by[role].force_login(user, backend="rooftree.reference.accounts.backends.Backend")
         on: dict[str, Any] = {"by": viewer_for(user), "now": clock.now()}
         if role is Role.DATA_STEWARD:
             _decide(by[role], str(missed))

@@ -8,9 +8,7 @@ from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
 from rooftree.records.claims.held import record_id as uuid_of
 from rooftree.records.matching.queries import same_as
-from rooftree.reference.accounts.models import User
 from rooftree.reference.accounts.rules import Role, Viewer
-from rooftree.reference.accounts.teams.models import Team
 from rooftree.reference.asking import asked
 from rooftree.services.notes.models import Mention, Note, NoteVersion, Task, TaskStep
 from rooftree.services.notes.reading import (
@@ -25,13 +23,15 @@ from rooftree.services.notes.reading import (
 from rooftree.services.notes.rules import Colleague, may_read_on, may_see_sensitive, readable_types
 from rooftree.services.notes.subjects import known_under
 
-ANY_NOTE = f"""
-SELECT EXISTS (
-    SELECT FROM note WHERE record_type = $2 AND record_id IN (
-        SELECT id::text FROM ({same_as(own="$1", kind="$2")}) same
-    )
-)
+OWN = f"SELECT id::text FROM ({same_as(own='$1', kind='$2')}) same"  # noqa: S608 - its own words only
+ANY_WRITTEN = f"""
+SELECT EXISTS (SELECT FROM note WHERE record_type = $2 AND record_id IN ({OWN})),
+       EXISTS (SELECT FROM task WHERE record_type = $2 AND record_id IN ({OWN}))
 """  # noqa: S608 - its own words only
+STAFF = """
+SELECT id, coalesce(nullif(full_name, ''), email), email, role FROM user_account
+WHERE is_active ORDER BY full_name, email
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,14 @@ def staff(*, viewer: Viewer) -> list[Colleague]:
     """Everybody who can sign in, by name, for those who may read notes at all."""
     if not readable_types(viewer):
         return []
-    rows = User.objects.filter(is_active=True).order_by("full_name", "email")
-    return [Colleague(row.pk, row.shown_name, row.email, Role(row.role)) for row in rows]
+    return [Colleague(own, name, email, Role(role)) for own, name, email, role in asked(STAFF, [])]
 
 
 def teams(*, viewer: Viewer) -> list[tuple[int, str]]:
     """The teams that a task can be given to, by name."""
     if not readable_types(viewer):
         return []
-    return list(Team.objects.order_by("name").values_list("id", "name"))
+    return asked("SELECT id, name FROM team ORDER BY name", [])
 
 
 def colleagues(record_type: str = "", *, viewer: Viewer, sensitive: bool = False) -> list[Colleague]:
@@ -81,13 +80,15 @@ def written_on(
 
     As at a moment: the notes written by then in the words they had then, and no tasks.
     """
-    if not may_read_on(record_type, viewer):
+    any_note, any_task = _any_written(record_type, record_id) if may_read_on(record_type, viewer) else (0, 0)
+    if not (any_note or any_task):
         return Written((), (), ())
     ids = list(known_under(record_type, [record_id]))
+    wants_tasks = any_task and not moment
     return Written(
-        notes=_notes(record_type, ids, viewer, moment),
-        tasks=() if moment else _tasks(record_type, ids, done=False),
-        done=_tasks(record_type, ids, done=True) if done and not moment else (),
+        notes=_notes(record_type, ids, viewer, moment) if any_note else (),
+        tasks=_tasks(record_type, ids, done=False) if wants_tasks else (),
+        done=_tasks(record_type, ids, done=True) if wants_tasks and done else (),
     )
 
 
@@ -98,21 +99,23 @@ def notes_on(
 
     As at a moment: those written by then, in the words they had then.
     """
-    if not may_read_on(record_type, viewer) or not _any_note(record_type, record_id):
+    if not may_read_on(record_type, viewer) or not _any_written(record_type, record_id)[0]:
         return []
     return _notes(record_type, list(known_under(record_type, [record_id])), viewer, moment)
 
 
-def _any_note(record_type: str, record_id: str) -> bool:
-    """Whether there is one at all: of most records there is none, and every home's page asks."""
+def _any_written(record_type: str, record_id: str) -> tuple[bool, bool]:
+    """Whether there is a note, and a task: on most records there is none, and every home's page asks."""
     if own := uuid_of(record_id):
-        return bool(asked(ANY_NOTE, [own, record_type])[0][0])
-    return Note.objects.filter(record_type=record_type, record_id=record_id).exists()
+        note, task = asked(ANY_WRITTEN, [own, record_type])[0]
+        return note, task
+    on = {"record_type": record_type, "record_id": record_id}
+    return Note.objects.filter(**on).exists(), Task.objects.filter(**on).exists()
 
 
 def tasks_on(record_type: str, record_id: str, *, viewer: Viewer, done: bool = False) -> list[TaskShown]:
     """What has to be done about one record, the soonest first; or what has been, the newest first."""
-    if not may_read_on(record_type, viewer):
+    if not may_read_on(record_type, viewer) or not _any_written(record_type, record_id)[1]:
         return []
     return _tasks(record_type, list(known_under(record_type, [record_id])), done=done)
 

@@ -18,7 +18,7 @@ from rooftree.web.errors import refusal_response
 from rooftree.web.requests import StaffRequest
 from rooftree.web.visibility import visible_to_everyone, visible_to_staff
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "rooftree.reference.accounts.backends.Backend"
 CAME_BY_LINK = "came_by_link"
 """In the session of somebody who came in by a one-time link: they may set a password without the old one."""
 WRONG = "The email address or password is not right. Check both, or ask an administrator for a sign-in link."

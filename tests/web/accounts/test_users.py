@@ -45,7 +45,7 @@ def test_the_same_address_twice_is_said_at_its_field(signed_in: SignedIn) -> Non
 
 def test_a_role_is_changed_and_the_next_page_knows(signed_in: SignedIn) -> None:
     admin, bob = signed_in(Role.ADMINISTRATOR), Client()
-    bob.force_login(user_with(Role.PLANNER), backend="django.contrib.auth.backends.ModelBackend")
+    bob.force_login(user_with(Role.PLANNER), backend="rooftree.reference.accounts.backends.Backend")
     assert bob.get("/people/").status_code == 403
     page = admin.post("/users/role/?email=bob@example.org", {"role": "officer"}, follow=True).content.decode()
     assert "Bob Planner is now housing officer." in page

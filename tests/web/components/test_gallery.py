@@ -20,7 +20,7 @@ NOT_PARTS = {"components/live.html", "components/sprite.html"}
 
 def client_of(role: Role) -> Client:
     client = Client()
-    client.force_login(user_with(role), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user_with(role), backend="rooftree.reference.accounts.backends.Backend")
     return client
 
 

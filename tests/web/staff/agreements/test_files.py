@@ -97,7 +97,7 @@ def test_what_is_far_too_large_is_turned_away_unread(agreement: int, carys: Some
 
 def test_the_form_asks_for_its_token(agreement: int, carys: Somebody) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(carys.user, backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(carys.user, backend="rooftree.reference.accounts.backends.Backend")
     said = {"what": "oneserve/jobs", "file": SimpleUploadedFile("jobs.csv", sound())}
     assert strict.post(f"/agreements/{agreement}/send/", said).status_code == 403
     assert Intake.objects.count() == 0

@@ -24,7 +24,7 @@ def test_an_application_from_a_link_that_is_not_sure_carries_a_tag_and_the_way_t
     make(m.Reference, method="weighed evidence", decided_by="Rooftree", weight=6.1, is_sure=is_sure, **known)
     make(m.HousingApplication, source_system="locata", person=one, application_ref="APP1")
     client = Client()
-    client.force_login(user_with(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user_with(Role.OFFICER), backend="rooftree.reference.accounts.backends.Backend")
     text = client.get(f"/people/{one.pk}/needs/").content.decode()
     assert "APP1" in text
     assert text.count(TAG) == (0 if is_sure else 2)
