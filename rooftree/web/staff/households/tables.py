@@ -66,7 +66,7 @@ def role(claim: Claim) -> str:
         return "Main tenant"
     said = label("relationship", claim.role) if claim.role else ""
     if claim.is_party:
-        return f"On the tenancy, {said.lower()}" if said else "Joint tenant"
+        return f"Joint tenant, {said.lower()}" if said else "Joint tenant"
     if claim.role == "main":
         return "Applicant"
     return said or "Household member"

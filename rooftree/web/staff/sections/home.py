@@ -57,14 +57,14 @@ def lives_table(
         gone = Status(Kind.NONE, "No longer in the source") if member.ended_on else None
         cells = [
             ("Person", Cell(who.words, unnamed(one.person, member), who.href, gone), False),
-            ("On the tenancy as", Cell(role_of(member)), False),
+            ("As", Cell(role_of(member)), False),
             ("Born", born(one.person, member), False),
             ("Since", since, False),
         ]
         lines.append(
             Line(cells, source_of(member, leave_out=shown, about=who.words), member.ended_on is not None)
         )
-    heads = [(head, False) for head in ("Person", "On the tenancy as", "Born", "Since")]
+    heads = [(head, False) for head in ("Person", "As", "Born", "Since")]
     return TableBlock(caption, heads, lines, folded=folded, show_caption=titled)
 
 
@@ -90,7 +90,7 @@ def role_of(member: Held) -> str:
     if member.facts.get("is_main_tenant"):
         return "Main tenant"
     if member.facts.get("is_tenancy_party"):
-        return "Joint tenant" if not relationship else f"On the tenancy, {relationship.lower()}"
+        return f"Joint tenant, {relationship.lower()}" if relationship else "Joint tenant"
     return relationship or "Household member"
 
 
@@ -159,48 +159,6 @@ def repairs(page: HomePage, now: datetime.datetime) -> list[Section]:
 def newest_first(records: Sequence[Held], column: str) -> list[Held]:
     """Records by a day or moment, the newest first, those without one last."""
     return sorted(records, key=lambda one: str(one.facts.get(column) or ""), reverse=True)
-
-
-def voids(page: HomePage) -> Section:
-    """When it stood empty, how it was let, offered and bid for."""
-    records = page.records
-    blocks: list[Block] = []
-    names = tenancy_links(records["tenancy"])
-    for name, caption in (
-        ("void", "Times it stood empty"),
-        ("letting", "Lettings"),
-        ("offer", "Offers of this home"),
-        ("temporary_accommodation_placement", "Placements here"),
-    ):
-        if records[name]:
-            rows = sorted(records[name], key=lambda one: one.lineage.key)
-            blocks.append(table(caption, rows, LAYOUTS[name], names=names, show_caption=True))
-    if records["status_history"]:
-        steps = newest_first(records["status_history"], "happened_on")
-        blocks.append(
-            table(
-                "Steps of each void",
-                steps,
-                LAYOUTS["status_history"],
-                show_caption=True,
-            )
-        )
-    if records["bid"]:
-        blocks.append(
-            table(
-                "Bids for this home",
-                newest_first(records["bid"], "bid_on"),
-                LAYOUTS["bid"],
-                show_caption=True,
-            )
-        )
-    if not blocks:
-        blocks.append(
-            EmptyBlock("Never empty, as far as we know", "Voids come from NEC. None is held for this home.")
-        )
-    empty, let = len(records["void"]), len(records["letting"])
-    said = [words.counted(empty, "time empty", "times empty"), words.counted(let, "letting", "lettings")]
-    return Section("voids", words.listed(said), blocks)
 
 
 def contacts(page: HomePage) -> Section:

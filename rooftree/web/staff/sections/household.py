@@ -25,8 +25,7 @@ def household(page: PersonPage) -> Section:
         blocks.append(_with("Lives with", now))
     else:
         text = "Nobody else is in a household with them on a tenancy that runs."
-        alone = "Lives alone, as far as we know" if page.tenancies_now else "Not in a household of ours now"
-        blocks.append(EmptyBlock(alone, text))
+        blocks.append(EmptyBlock("", text))
     return Section("household", _finding(page, now), blocks, link=Link("Changes over time", "household/"))
 
 
@@ -46,7 +45,7 @@ def other_households(page: PersonPage) -> list[Section]:
 def _finding(page: PersonPage, now: Sequence[LivesWith]) -> str:
     if now:
         return f"Lives with {words.counted(len(now), 'other person', 'other people')}"
-    return "Household" if page.tenancies_now else "Not in a household of ours now"
+    return "Lives alone, as far as we know" if page.tenancies_now else "Not in a household of ours now"
 
 
 def _with(caption: str, others: Sequence[LivesWith], *, folded: str = "") -> TableBlock:
