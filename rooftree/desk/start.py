@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rooftree.desk.freshness import SystemFreshness, by_system
 from rooftree.oversight.quality.queries.pressing import Own, own
+from rooftree.records.claims.held import Held as Known
 from rooftree.records.claims.queries import entities_that_differ
 from rooftree.records.homes import queries as homes
 from rooftree.records.people import queries as people
@@ -30,7 +31,7 @@ class StartPage:
     counts: dict[str, int]
     questions: Sequence[Held]
     """Tables that wait for a person: too much of them would have ended at once."""
-    last_at: Sequence[tuple[str, str]]
+    last_at: Sequence[Known]
     """The people whose pages this viewer opened last: id and name."""
     exceptions: Own | None = None
     """Exceptions given to this viewer; nothing for those who do not work on them."""
@@ -61,9 +62,9 @@ def start(*, viewer: Viewer, today: datetime.date, now: datetime.datetime) -> St
     )
 
 
-def _last_at(viewer: Viewer) -> list[tuple[str, str]]:
+def _last_at(viewer: Viewer) -> list[Known]:
     ids = [one.subject_id for one in recently_read_by(viewer=viewer, subject_types=["person"])]
     if not ids:
         return []
     known = {one.id: one for one in people.by_ids(ids, viewer=viewer)["person"]}
-    return [(one, known[one].text("full_name")) for one in ids if one in known]
+    return [known[one] for one in ids if one in known]

@@ -167,5 +167,5 @@ PEOPLE = List(
     ),
     sort="name",
     record_type="person",
-    also=("title", "deceased_on", "ended_on"),
+    also=("title", "deceased_on", "ended_on", "source_system", "source_key"),
 )

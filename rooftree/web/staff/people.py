@@ -31,6 +31,7 @@ from rooftree.web.staff.sections.household import other_households
 from rooftree.web.staff.sections.notes import notes_section
 from rooftree.web.staff.sections.person import Asked, sections_of, tabs
 from rooftree.web.staff.sections.reaching import asked_and_said, each_once, reached_on
+from rooftree.web.staff.sections.seeking import beside_fact
 from rooftree.web.staff.sections.visits import door_lines, door_note
 from rooftree.web.staff.showing.facts import worded
 from rooftree.web.staff.showing.references import reference_links
@@ -180,6 +181,8 @@ def identity(page: PersonPage, day: datetime.date) -> list[Fact]:
     if page.home:
         lives = Fact("Lives at", short_address(page.home), href=home_link(page.home).href)
     facts = [Fact("Born", born, sub=f"({age(born, day)})" if born and born <= day else ""), lives]
+    if not page.home and (beside := beside_fact(page)):
+        facts.append(beside)
     if page.tenancies_now:
         tenancy = page.tenancies_now[0]
         words = str(worded(tenancy, "tenure") or worded(tenancy, "kind") or "")

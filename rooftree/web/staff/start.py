@@ -10,15 +10,15 @@ from rooftree.desk import start as desk
 from rooftree.desk.freshness import SystemFreshness
 from rooftree.desk.start import StartPage
 from rooftree.oversight.quality.queries.pressing import Own
-from rooftree.records.people.rules import humane
 from rooftree.records.publishing.queries import Held
 from rooftree.reference.accounts.rules import may_see_extracts
 from rooftree.reference.standard.editing.queries import ToApprove, to_approve
 from rooftree.sources.extracts.queries.runs import RunShown
 from rooftree.web import clock
 from rooftree.web.components import words
-from rooftree.web.components.parts import Figure, Kind, Link, Row, Status
+from rooftree.web.components.parts import Figure, Kind, Row, Status
 from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.names import person_link
 from rooftree.web.staff.notes.grouping import finding, own_work
 from rooftree.web.staff.quality.words import queue
 from rooftree.web.staff.showing.labels import what_a_row_is
@@ -88,10 +88,7 @@ def start(request: StaffRequest) -> HttpResponse:
         ],
         "systems": page.systems,
         "runs": [_run(one, may_open=may_see_extracts(request.viewer)) for one in page.runs],
-        "last_at": [
-            Link(humane(name) or "Name not known", reverse("person", args=[one]))
-            for one, name in page.last_at
-        ],
+        "last_at": [person_link(one) for one in page.last_at],
         "sees_extracts": may_see_extracts(request.viewer),
         "empty": not page.counts.get("homes"),
     }

@@ -1,5 +1,6 @@
 """People, by family name."""
 
+from rooftree.desk.freshness import title_of
 from rooftree.records.listing.shape import Row, Then
 from rooftree.records.people.listing import PEOPLE
 from rooftree.records.people.rules import humane
@@ -12,7 +13,7 @@ from rooftree.web.staff.showing.tables import Cell
 
 
 def person(row: Row, then: Then) -> Cell:
-    """The name with its title, and that they have died or ended."""
+    """The name with its title, and that they have died or ended; without one, which row tells of them."""
     del then
     name, title = row["name"] or "", row["title"] or ""
     if title and name and not name.lower().startswith(f"{title.lower()} "):
@@ -20,7 +21,11 @@ def person(row: Row, then: Then) -> Cell:
     status = Status(Kind.NONE, "Has died") if row["deceased_on"] else None
     if row["ended_on"]:
         status = Status(Kind.NONE, "Ended")
-    return Cell(humane(name) or "Name not known", "", shown_day.page_of("person", row["id"]), status)
+    href = shown_day.page_of("person", row["id"])
+    if not name:
+        system = title_of(row["source_system"])
+        return Cell(f"Not named by {system}", f"{system} {row['source_key']}", href, status)
+    return Cell(humane(name), "", href, status)
 
 
 def lives_at(row: Row, then: Then) -> Cell:
