@@ -74,42 +74,48 @@ def _where(record: Held, lives: dict[str, Any] | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Other words that do lead somewhere: what to search for, and how many fit, when that is known."""
+    """What to search for instead, the word that is left out then, and how many fit."""
 
     typed: str
     words: str
-    count: int | None = None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """A typed word that nobody and nothing is called, and the nearest that were looked for in its place."""
+
+    typed: str
+    near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
     """What to make of nothing found."""
 
-    spellings: Sequence[Instead]
+    looked_for: Sequence[LookedFor]
     without: Sequence[Instead]
     hidden: Sequence[str]
     stale: Sequence[SystemFreshness]
 
 
 def help_with(results: Results, *, viewer: Viewer, now: datetime.datetime) -> Help:
-    """Near spellings, what fits with a word less, what this viewer may not see, what is out of date."""
+    """What each word was taken for, what fits with a word less, what may be hidden or out of date."""
     return Help(
-        spellings=_spellings(results),
+        looked_for=_looked_for(results),
         without=_without(results, viewer),
         hidden=hidden_kinds(viewer),
         stale=[one for one in by_system(viewer=viewer, now=now) if one.stale],
     )
 
 
-def _spellings(results: Results) -> list[Instead]:
-    found = []
-    for at, one in enumerate(results.meanings):
-        near = [] if one.is_known else [each.word for each in one.occurs][:MOST_SPELLINGS]
-        for word in near:
-            said = [each.typed for each in results.meanings]
-            said[at] = word
-            found.append(Instead(" ".join(said), word))
-    return found
+def _looked_for(results: Results) -> list[LookedFor]:
+    """Words that occur nowhere as they were typed, each with what it was taken for instead."""
+    return [
+        LookedFor(one.typed, tuple(each.word for each in one.occurs)[:MOST_SPELLINGS])
+        for one in results.meanings
+        if not one.is_known and not one.is_initial
+    ]
 
 
 def _without(results: Results, viewer: Viewer) -> list[Instead]:

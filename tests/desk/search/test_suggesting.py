@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from rooftree.desk.search.searching import search
-from rooftree.desk.search.suggesting import Instead, help_with, recent, suggestions
+from rooftree.desk.search.suggesting import Instead, LookedFor, help_with, recent, suggestions
 from rooftree.records import models as m
 from rooftree.records.finding.actions.keeping import keep_up
 from rooftree.reference.accounts.rules import ANONYMOUS, Role, Viewer
@@ -52,13 +52,17 @@ def test_nothing_found_leads_on_to_what_a_word_less_would_find(person: m.Person)
     assert help_with(found, viewer=OFFICER, now=NOW).without == [Instead("okoro", "xqzt", 1)]
 
 
-def test_help_gives_spellings_but_none_of_a_name_to_those_who_may_not_know(person: m.Person) -> None:
+def test_help_says_as_what_a_word_was_looked_for_but_no_name_to_those_who_may_not_know(
+    person: m.Person,
+) -> None:
     make(m.Person, full_name="Ada Amis")
-    typed = "okorro amis"
-    found = search(typed, viewer=OFFICER, today=TODAY)
-    assert Instead("okoro amis", "okoro") in help_with(found, viewer=OFFICER, now=NOW).spellings
+    typed = "okorro amis xqzt"
+    found = help_with(search(typed, viewer=OFFICER, today=TODAY), viewer=OFFICER, now=NOW)
+    assert found.looked_for[0] == LookedFor("okorro", ("okoro",))
+    assert LookedFor("xqzt", ()) in found.looked_for
     hidden = help_with(search(typed, viewer=ADMINISTRATOR, today=TODAY), viewer=ADMINISTRATOR, now=NOW)
-    assert (hidden.spellings, hidden.without) == ([], [])
+    assert [one.near for one in hidden.looked_for] == [(), (), ()]
+    assert hidden.without == []
     assert "people" in hidden.hidden
 
 

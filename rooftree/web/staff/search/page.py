@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from rooftree.desk.search import searching as desk
 from rooftree.desk.search.searching import Narrowed, Results
-from rooftree.desk.search.suggesting import Instead, help_with, recent
+from rooftree.desk.search.suggesting import Instead, LookedFor, help_with, recent
 from rooftree.reference.audit.actions import record_search
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -111,11 +111,18 @@ def _help(request: StaffRequest, found: Results) -> dict[str, object]:
     return {
         "nothing": True,
         "understood": understood(found),
-        "spellings": [_instead(one) for one in helped.spellings],
+        "taken_for": [taken_for(one) for one in helped.looked_for],
         "without": [(_instead(one), one.words) for one in helped.without],
         "hidden": [TITLES[kind].lower() for kind in helped.hidden],
         "stale": [f"{one.title} ({words.counted(len(one.stale), 'file', 'files')})" for one in helped.stale],
     }
+
+
+def taken_for(one: LookedFor) -> str:
+    """What was made of a word that occurs nowhere."""
+    if not one.near:
+        return f"no name or address we hold has “{one.typed}”, or anything spelt like it"
+    return f"“{one.typed}” was looked for as {words.listed(one.near)} too"
 
 
 def _instead(one: Instead) -> Link:
