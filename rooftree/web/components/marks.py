@@ -11,7 +11,7 @@ ICON_OF = {
     Kind.OVER: "warn",
     Kind.YOU: "hand",
     Kind.WAIT: "wait",
-    Kind.NOW: "run",
+    Kind.NOW: "half",
     Kind.NONE: "dash",
 }
 
