@@ -62,7 +62,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A copy of the migrated template for this test process."""
     worker: str = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    with django_db_blocker.unblock(), databases.a_database(worker):
+    with django_db_blocker.unblock(), databases.a_database(worker), databases.emptied_quickly():
         yield
         if worker == "main":
             databases.forget_template()
