@@ -57,6 +57,15 @@ def trend(
     return Chart(title, sentence, svg, heads, rows, note, narrow)
 
 
+def ranges(measured: Sequence[pictures.Range], *, title: str, sentence: str) -> Chart:
+    """Shares of a hundred with the interval of each. The page has the table: it leads to what was counted."""
+    if not measured:
+        return Chart(title, sentence, SafeString(""), ("Day", title), ())
+    drawings = [pictures.ranges(measured, wide=wide) for wide in (pictures.WIDE, pictures.NARROW)]
+    svg, narrow = _pictures(drawings, title, sentence)
+    return Chart(title, sentence, svg, ("Day", title), (), narrow=narrow)
+
+
 def bars(
     rows: Sequence[tuple[str, float]],
     *,

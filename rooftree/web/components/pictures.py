@@ -47,6 +47,17 @@ class Bar:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One measured share of a hundred, within which bounds the true one lies, and its figure."""
+
+    on: datetime.date
+    value: float
+    low: float
+    high: float
+    figure: str
+
+
 def trend(
     places: Sequence[Place], *, aim: tuple[float, str] | None, from_nought: bool, wide: int = WIDE
 ) -> tuple[str, Size]:
@@ -90,6 +101,53 @@ def _line_layers(alt: Any, points: Sequence[dict[str, Any]], x: Any, y: Any) -> 
         under.mark_text(color=COLOURS["ink"], dy=21).encode(x=x, y=y, text="figure:N"),
         last.mark_text(**figure, fontWeight="bold").encode(x=x, y=y, text="figure:N"),
         dated.mark_text(color=COLOURS["soft"]).encode(x=x, y=alt.value(DAYS), text="day:N"),
+    ]
+
+
+def ranges(measured: Sequence[Range], *, wide: int = WIDE) -> tuple[str, Size]:
+    """A dot for each share, a stroke for its interval, days beneath; the scale ends at a hundred."""
+    alt = _altair()
+    floor = min(90, 10 * int(min(one.low for one in measured) // 10))
+    x = _across(alt, wide)
+    scale = alt.Scale(domain=[floor, 100], range=[FLOOR, TOP])
+    y = alt.Y("y:Q", axis=None, scale=scale)
+    points = _ranged(measured, wide)
+    ends = [{"x": 0, "x2": wide, "y": share, "figure": f"{share}%"} for share in (floor, 100)]
+    end, every = alt.Chart(alt.Data(values=ends)), alt.Chart(alt.Data(values=points))
+    named = alt.Chart(alt.Data(values=[one for one in points if one["figure"]]))
+    dated = alt.Chart(alt.Data(values=[one for one in points if one["day"]]))
+    layers = [
+        end.mark_rule(color=COLOURS["line"]).encode(x=x, x2="x2:Q", y=y),
+        end.mark_text(color=COLOURS["soft"], dy=-11, align="left").encode(x=x, y=y, text="figure:N"),
+        every.mark_rule(color=COLOURS["edge"], strokeWidth=3).encode(
+            x=x, y=alt.Y("low:Q", axis=None, scale=scale), y2="high:Q"
+        ),
+        every.mark_point(color=COLOURS["leaf"], filled=True, size=70, opacity=1).encode(x=x, y=y),
+        named.mark_text(color=COLOURS["ink"], dx=9, dy=12, align="left", fontWeight="bold").encode(
+            x=x, y=y, text="figure:N"
+        ),
+        dated.mark_text(color=COLOURS["soft"]).encode(x=x, y=alt.value(DAYS), text="day:N"),
+    ]
+    return _text_of(alt.layer(*layers), (wide, TALL)), (wide, TALL)
+
+
+def _ranged(measured: Sequence[Range], wide: int) -> list[dict[str, Any]]:
+    """Each share: where it stands, and its day where there is room. The last carries its figure."""
+    first, last = measured[0].on.toordinal(), measured[-1].on.toordinal()
+    left, right = 66, 80
+    scale = (wide - left - right) / ((last - first) or 1)
+    across = [left + (one.on.toordinal() - first) * scale for one in measured]
+    dated = _spaced(across, NEAR)
+    return [
+        {
+            "x": across[at],
+            "y": one.value,
+            "low": one.low,
+            "high": one.high,
+            "figure": one.figure if at == len(measured) - 1 else "",
+            "day": f"{one.on.day} {one.on:%b}" if at in dated else "",
+        }
+        for at, one in enumerate(measured)
     ]
 
 

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 
 from django.template.loader import render_to_string
 
-from rooftree.web.components.charts import Chart, bars, said, small_line, trend
+from rooftree.web.components.charts import Chart, bars, ranges, said, small_line, trend
 from rooftree.web.components.drawing import drawn
+from rooftree.web.components.pictures import Range
 
 MONTHS = [(datetime.date(2026, month, 1), float(20 + month)) for month in range(1, 7)]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,6 +33,15 @@ def test_a_trend_has_its_name_its_sentence_and_its_table() -> None:
     assert chart.rows[0] == ("1\u00a0January 2026", "21%")
     assert len(chart.rows) == len(MONTHS)
     assert {"Aim 95%", "21%", "26%", "Jan 2026", "Jun"} <= set(texts(chart))
+
+
+def test_shares_stand_with_their_intervals_on_a_scale_that_ends_at_a_hundred() -> None:
+    weeks = [Range(on, 90.0 + at, 71.0 + at, 97.0, f"{90 + at} %") for at, (on, _) in enumerate(MONTHS)]
+    chart = ranges(weeks, title="Right", sentence="Most are.")
+    assert {"70%", "100%", "95 %"} <= set(texts(chart))
+    assert "90 %" not in texts(chart)
+    assert str(ranges(weeks[:1], title="Right", sentence="One.").svg).count("<text") == 4
+    assert ranges([], title="Right", sentence="None.").svg == ""
 
 
 def test_colours_are_classes_so_that_dark_and_print_hold() -> None:

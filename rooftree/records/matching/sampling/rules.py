@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rooftree.records.matching.review.rules import Answer, Outcome, wilson
 
@@ -114,10 +115,60 @@ def overall(strata: Sequence[Measured]) -> Share | None:
     return Share(share, *wilson(share, effective))
 
 
-def stands(outcome: str, answers: Sequence[str]) -> str:
-    """What is known of one drawn link by now: same, different, unsaid, or waiting."""
+class Stands(StrEnum):
+    """What is known of one drawn link by now. The value is the code that addresses carry."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSAID = "unsaid"
+    WAITING = "waiting"
+
+    @property
+    def words(self) -> str:
+        """As pages say it."""
+        return _STANDS[self]
+
+
+_STANDS = {
+    Stands.SAME: "Right",
+    Stands.DIFFERENT: "Wrong",
+    Stands.UNSAID: "Could not be said",
+    Stands.WAITING: "Not looked at yet",
+}
+
+
+def counts(strata: Sequence[Measured]) -> dict[Stands, int]:
+    """How many of all drawn links stand how."""
+    return {
+        Stands.SAME: sum(one.same for one in strata),
+        Stands.DIFFERENT: sum(one.different for one in strata),
+        Stands.UNSAID: sum(one.unsaid for one in strata),
+        Stands.WAITING: sum(one.waiting for one in strata),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What was drawn in one week, by its Monday, and how it was answered, by method and band."""
+
+    week: datetime.date
+    strata: Sequence[Measured]
+
+    @property
+    def precision(self) -> Share | None:
+        """The precision of that week's links; nothing before the first answer."""
+        return overall(self.strata)
+
+    @property
+    def counts(self) -> dict[Stands, int]:
+        """How many of its links stand how."""
+        return counts(self.strata)
+
+
+def stands(outcome: str, answers: Sequence[str]) -> Stands:
+    """What is known of one drawn link by now."""
     if outcome in (Outcome.SAME, Outcome.DIFFERENT):
-        return outcome
+        return Stands(outcome)
     if outcome == Outcome.THIRD or Answer.CANNOT_SAY in answers:
-        return "unsaid"
-    return "waiting"
+        return Stands.UNSAID
+    return Stands.WAITING

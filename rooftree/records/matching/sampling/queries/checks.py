@@ -81,10 +81,11 @@ def _checks(viewer: Viewer, today: datetime.date) -> list[Check]:
     rows = MatchSample.objects.filter(entity_type__in=kinds, week__gte=weeks_from(today))
     samples = list(rows.prefetch_related("answers").order_by("pk"))
     now = linked_now(samples)
-    return [_check(one, now.get(one.pk, "")) for one in samples]
+    return [check_of(one, now.get(one.pk, "")) for one in samples]
 
 
-def _check(one: MatchSample, entity_id: str) -> Check:
+def check_of(one: MatchSample, entity_id: str) -> Check:
+    """A drawn link whose answers are read, and whose record is known by now."""
     return Check(
         id=one.pk,
         entity_type=one.entity_type,
@@ -102,7 +103,7 @@ def opened(check_id: int, *, viewer: Viewer, today: datetime.date) -> Opened | N
     if sample is None or not may_review(viewer, sample.entity_type):
         return None
     own = linked_now([sample]).get(sample.pk, "")
-    check = _check(sample, own)
+    check = check_of(sample, own)
     ids = [own] if own else []
     rows, _ = said_of(entity_type=sample.entity_type, entity_ids=ids, viewer=viewer)
     first, second = (

@@ -1,6 +1,5 @@
 """The quality of matching: precision, match rates, the queue, rows that say too little, ids, the model."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
@@ -18,8 +17,8 @@ from rooftree.records.matching.quality.rules import LACKS, RULES, drift
 from rooftree.records.matching.review.queries.queue import Narrowed, counted
 from rooftree.records.matching.review.rules import Stake, Waits
 from rooftree.records.matching.rules import EntityType
-from rooftree.records.matching.sampling.queries.measured import agreement, measured
-from rooftree.records.matching.sampling.rules import WEEKS, overall, weeks_from
+from rooftree.records.matching.sampling.queries.measured import agreement
+from rooftree.records.matching.sampling.rules import WEEKS, weeks_from
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.register.queries import systems
 from rooftree.web import clock
@@ -27,7 +26,7 @@ from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.matching.decided import agreement_told
 from rooftree.web.staff.matching.quality.pictures import decided, linked, waiting
-from rooftree.web.staff.matching.quality.words import between, percent
+from rooftree.web.staff.matching.quality.precision import precision as measured_of
 from rooftree.web.staff.matching.queue import query_of
 from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for
 from rooftree.web.staff.runs import SEES_RUNS
@@ -43,7 +42,7 @@ def quality(request: StaffRequest) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     found = held.figures(viewer=viewer)
     kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
-    precision = [_precision(kind, viewer, today) for kind in kinds]
+    precision = [measured_of(kind, viewer, today) for kind in kinds]
     model = model_in_use(viewer=viewer)
     context = {
         "nav": "matching",
@@ -74,25 +73,6 @@ def quality(request: StaffRequest) -> HttpResponse:
 def _heading(precision: Sequence[Mapping[str, object]]) -> str:
     told = [f"{one['title']}: {one['share']} of links are right" for one in precision if one["share"]]
     return "; ".join(told) if told else "How often links are right has not been measured yet"
-
-
-def _precision(kind: EntityType, viewer: Viewer, today: datetime.date) -> dict[str, object]:
-    strata = measured(kind, viewer=viewer, today=today)
-    whole = overall(strata)
-    return {
-        "title": KINDS[kind],
-        "share": percent(whole.share) if whole else "",
-        "between": between(whole) if whole else "",
-        "drawn": sum(one.drawn for one in strata),
-        "judged": sum(one.judged for one in strata),
-        "unsaid": sum(one.unsaid for one in strata),
-        "waiting": sum(one.waiting for one in strata),
-        "left_out": sum(1 for one in strata if not one.judged),
-        "strata": [
-            (one, percent(one.precision.share), between(one.precision)) if one.precision else (one, "", "")
-            for one in strata
-        ],
-    }
 
 
 def _held(kind: str, found: Mapping[Place, Counted]) -> list[str]:
