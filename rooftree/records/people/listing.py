@@ -137,7 +137,14 @@ PEOPLE = List(
     own={"live": live},
     ticks=(
         Tick("ended", "Only ended", ended, "live", "person has ended", "people have ended"),
-        Tick("differ", "Systems disagree", systems_disagree("person")),
+        Tick(
+            "differ",
+            "Systems disagree",
+            systems_disagree("person"),
+            "",
+            "person on whom systems disagree",
+            "people on whom systems disagree",
+        ),
     ),
     attached=(
         Attached(

@@ -83,7 +83,7 @@ def test_the_list_answers_which_gas_visits_have_somebody_who_needs_help(
     home: m.Unit, alice: Somebody
 ) -> None:
     text = text_of(alice, "/visits/?kind=gas_safety&due=overdue&needs=yes")
-    assert "One visit has someone who needs help at the door and fits what you chose</h1>" in text
+    assert "One visit has someone who needs help at the door, of those that fit what you chose</h1>" in text
     assert "Interpreter" in text
     assert "Flat 12, Larch House" in text
     assert "SECRET" not in text

@@ -96,7 +96,14 @@ HOMES = List(
     own={"live": live},
     ticks=(
         Tick("ended", "Only ended", ended, "live", "home has ended", "homes have ended"),
-        Tick("differ", "Systems disagree", systems_disagree("unit")),
+        Tick(
+            "differ",
+            "Systems disagree",
+            systems_disagree("unit"),
+            "",
+            "home on which systems disagree",
+            "homes on which systems disagree",
+        ),
     ),
     sort="address",
     record_type="unit",

@@ -112,7 +112,7 @@ def _context(request: StaffRequest, asking: Asking, drawing: Drawing) -> Mapping
     return {
         "nav": wanted.nav or wanted.name,
         "list": wanted,
-        "heading": heading(wanted, asked, page, at=asking.at),
+        "heading": heading(wanted, asked, page, at=asking.at, named=saved.ready_made(request, wanted)),
         "lede": wanted.says_to(then.viewer) if wanted.says_to else "",
         "back": asking.back,
         "faults": asked.faults,

@@ -24,6 +24,7 @@ from rooftree.web.staff.listing.asked import NOT_FILTERS
 from rooftree.web.visibility import visible_to
 
 ONLY_ME = ""
+ALONE = " Only you will see it: to share it, ask an administrator to put you in a team."
 
 
 class SaveForm(PlainForm):
@@ -45,6 +46,7 @@ class SaveForm(PlainForm):
             field.choices = [(ONLY_ME, "Only me"), *teams]
         if not teams:
             del self.fields["team"]
+            self.fields["name"].help_text += ALONE
 
 
 class NameForm(PlainForm):
@@ -87,6 +89,13 @@ def row(request: StaffRequest, wanted: List) -> dict[str, Any]:
         "save_href": save,
         "any_views": bool(found),
     }
+
+
+def ready_made(request: StaffRequest, wanted: List) -> str:
+    """The label of the view ready made that is shown; nothing where the question is one's own."""
+    asked = QueryDict(kept(request.GET))
+    shown = [one for one in wanted.ready if one.may(request.viewer) and QueryDict(one.query) == asked]
+    return shown[0].label if shown else ""
 
 
 def kept(query: QueryDict) -> str:

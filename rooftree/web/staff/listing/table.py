@@ -127,20 +127,29 @@ def heads(columns: Sequence[Column], wanted: List, asked: Question, query: Query
     return found
 
 
-def heading(wanted: List, asked: Question, page: Page, *, at: str = "") -> str:
-    """The finding: "Two homes have ended"; "12 homes fit what you chose"; "More than 10,000 repairs"."""
+def heading(wanted: List, asked: Question, page: Page, *, at: str = "", named: str = "") -> str:
+    """The finding: "Two homes have ended"; "12 homes fit what you chose"; "More than 10,000 repairs".
+
+    `named` is the view ready made that asks just this: "Three visits: gas this month, help at the door".
+    """
     chosen = _called(wanted, asked, asked.picked)
     chosen += [(tick.one, tick.many) for name in asked.asked.ticks if (tick := wanted.tick(name))]
     usual = _called(wanted, asked, [name for name in asked.asked.picks if name not in asked.picked])
     first = next((called for called in (*chosen, *usual) if called[1]), None)
     one, many = first or (wanted.one, wanted.many)
     count = page.paginator.count
-    exact = words.listed([words.counted(count, one, many)])
-    said = (f"More than {count:,} {many}" if page.capped else exact) + at
     if not (asked.filtered or [called for called in chosen if called is not first]):
-        return said
-    joined = " and" if first else ""
-    return f"{said}{joined} {'fits' if count == 1 and not page.capped else 'fit'} what you chose"
+        return _counted(count, one, many, page) + at
+    if named:
+        return f"{_counted(count, wanted.one, wanted.many, page)}{at}: {named[:1].lower()}{named[1:]}"
+    said = _counted(count, one, many, page) + at
+    if first:
+        return f"{said}, of those that fit what you chose"
+    return f"{said} {'fits' if count == 1 and not page.capped else 'fit'} what you chose"
+
+
+def _counted(count: int, one: str, many: str, page: Page) -> str:
+    return f"More than {count:,} {many}" if page.capped else words.listed([words.counted(count, one, many)])
 
 
 def _called(wanted: List, asked: Question, names: Sequence[str]) -> list[tuple[str, str]]:

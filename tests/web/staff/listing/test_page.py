@@ -76,7 +76,13 @@ def test_each_filter_is_a_chip_that_leads_to_the_list_without_it(alice: Somebody
     chips = text.split('class="rt-applied"')[1].split("</div>")[0]
     assert 'href="?bedrooms_from=2&amp;differ=1"' in chips
     assert "State: Void" in chips and "Bedrooms: from 2" in chips and "Systems disagree" in chips
-    assert "homes fit what you chose</h1>" in text
+    assert "No homes on which systems disagree, of those that fit what you chose</h1>" in text
+
+
+def test_a_view_ready_made_is_called_by_its_name(alice: Somebody) -> None:
+    named = "/visits/?kind=gas_safety&due=this-month&needs=yes"
+    assert "<h1>No visits: gas this month, help at the door</h1>" in text_of(alice, named)
+    assert "No visits have someone" in text_of(alice, f"{named}&booked=no")
 
 
 def test_boxes_left_empty_and_the_usual_columns_do_not_clutter_the_address(alice: Somebody) -> None:

@@ -85,3 +85,11 @@ def test_a_view_of_nothing_or_of_a_list_that_is_not_ones_own_is_not_found(
     assert alice.client.get("/lists/homes/save/").status_code == 404
     assert alice.client.get("/lists/nothing/save/?q=a").status_code == 404
     assert dev.client.get("/lists/people/save/?q=a").status_code == 404
+
+
+def test_somebody_in_no_team_is_told_how_a_view_is_shared(alice: Somebody) -> None:
+    told = "Only you will see it"
+    assert told in alice.client.get("/lists/homes/save/?status=void").content.decode()
+    team = teams.add(name="North", by=SYSTEM, now=JOINED_AT)
+    teams.put_in(team_id=team, email=alice.user.email, by=SYSTEM, now=JOINED_AT)
+    assert told not in alice.client.get("/lists/homes/save/?status=void").content.decode()
