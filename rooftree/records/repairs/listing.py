@@ -130,6 +130,7 @@ REPAIRS = List(
         "description",
         "unit_id",
         "unit__address_line",
+        "block_id",
         "block__name",
         "status",
         "target_at",

@@ -61,6 +61,13 @@ def money(pence: int | None) -> str:
     return f"{'-' if pence < 0 else ''}£{pounds:,}.{rest:02d}"
 
 
+def balance(pence: int | None) -> str:
+    """What an account stands at, with whose it is: "£245.19 owed"; "£78.62 in credit"; "£0.00"."""
+    if not pence:
+        return money(pence)
+    return f"{money(abs(pence))}{NBSP}{'owed' if pence > 0 else 'in credit'}"
+
+
 def number(value: float | None) -> str:
     """1,234; one decimal place where there is a fraction."""
     if value is None:

@@ -57,6 +57,14 @@ def test_money_is_kept_in_pence_and_said_in_pounds(pence: int | None, said: str)
 
 
 @pytest.mark.parametrize(
+    ("pence", "said"),
+    [(24519, "£245.19\u00a0owed"), (-7862, "£78.62\u00a0in credit"), (0, "£0.00"), (None, "Not known")],
+)
+def test_a_balance_says_whose_it_is(pence: int | None, said: str) -> None:
+    assert words.balance(pence) == said
+
+
+@pytest.mark.parametrize(
     ("seconds", "said"),
     [
         (0.4, "less than a second"),

@@ -74,6 +74,24 @@ def test_people_say_where_they_live_and_an_empty_list_says_why(alice: Somebody) 
     assert "8 Orchard Rise" in text
 
 
+def test_work_at_a_block_and_its_certificates_lead_to_the_block(alice: Somebody) -> None:
+    block = make(m.Property, name="Sycamore Lodge")
+    make(m.WorkOrder, block=block, job_ref="HR-30226", status="raised")
+    make(m.Certification, block=block, kind="gas_safety")
+    for path in ("/repairs/", "/certificates/"):
+        assert f'<a href="/blocks/{block.pk}/">Sycamore Lodge</a>' in text_of(alice, path), path
+
+
+def test_a_balance_is_owed_or_in_credit_on_the_list_and_the_person(alice: Somebody) -> None:
+    person = make(m.Person, full_name="Ola Brandt")
+    tenancy = make(m.Tenancy, unit=make(m.Unit), tenancy_ref="00451", starts_on=datetime.date(2020, 1, 1))
+    make(m.HouseholdMember, person=person, tenancy=tenancy, is_tenancy_party=True)
+    make(m.RentAccount, tenancy=tenancy, account_ref="A1", balance_pence=-7862)
+    listed = text_of(alice, "/tenancies/")
+    assert "£78.62" in listed and "in credit" in listed and "-£78.62" not in listed
+    assert "£78.62\u00a0in credit" in text_of(alice, f"/people/{person.pk}/tenancies/")
+
+
 def test_every_figure_of_the_start_page_counts_the_rows_it_leads_to(alice: Somebody) -> None:
     units = [make(m.Unit, address_line=f"{at} Row", status="void" if at else "occupied") for at in range(4)]
     people = [make(m.Person, full_name=f"Person {at}") for at in range(3)]

@@ -153,6 +153,7 @@ CERTIFICATES = List(
         "unit_id",
         "unit__address_line",
         "unit__postcode",
+        "block_id",
         "block__name",
         "expires_on",
         "not_required",

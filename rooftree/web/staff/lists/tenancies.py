@@ -4,6 +4,7 @@ from rooftree.records.listing.shape import Row, Then
 from rooftree.records.tenancies.listing.tenancies import TENANCIES
 from rooftree.reference.standard.quality.in_force import label
 from rooftree.web import shown_day
+from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.staff.homes import SEES_PEOPLE
 from rooftree.web.staff.listing.page import list_page
@@ -27,5 +28,14 @@ def tenants(row: Row, then: Then) -> Cell:
     return Cell(row["tenants"], "", shown_day.page_of("person", row["tenant_id"]))
 
 
-DRAWING = {"reference": tenancy, "home": at, "tenants": tenants}
+def balance(row: Row, then: Then) -> Cell:
+    """What its accounts stand at together, and whether that is owed or in credit."""
+    del then
+    pence = row["balance"]
+    if not pence:
+        return Cell(words.money(pence))
+    return Cell(words.money(abs(pence)), "owed" if pence > 0 else "in credit")
+
+
+DRAWING = {"reference": tenancy, "home": at, "tenants": tenants, "balance": balance}
 tenancies = list_page(TENANCIES, SEES_PEOPLE, drawing=DRAWING)

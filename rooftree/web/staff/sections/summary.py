@@ -247,7 +247,7 @@ def _balance(account: Held) -> Fact:
     name = str(worded(account, "kind") or "Account")
     return Fact(
         f"{name}: balance",
-        worded(account, "balance_pence"),
+        words.money(abs(pence)) if pence is not None else None,
         sub=f"on {words.day(day)}" if day else "",
         status=stands,
         source=source_of(account, about="the balance"),

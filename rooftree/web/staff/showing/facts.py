@@ -31,7 +31,7 @@ def value_worded(table: str, column: str, value: object, as_coded: str = "") -> 
     if value is None or value == "":
         return None
     if column.endswith("_pence") and isinstance(value, int):
-        return words.money(value)
+        return words.balance(value) if column == "balance_pence" else words.money(value)
     if column == "description" and isinstance(value, str):
         return words.sentence(value)
     if isinstance(value, str) and found.physical_type == "date":
