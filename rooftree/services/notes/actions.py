@@ -1,7 +1,7 @@
 """Writing and changing notes, asking colleagues to look, and the life of a task."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Unpack
 
 from django.db import transaction
@@ -253,19 +253,24 @@ def _mention(row: Note, text: str, chosen: Iterable[int], *, by: Viewer, now: da
     if reasons := rules.why_mentions_are_refused(named.shared):
         raise Refused(*reasons)
     asked = dict.fromkeys([*named.users, *chosen])
-    if [one for one in asked if one not in able]:
-        raise Refused(
-            Reason(
-                "mentions",
-                "Somebody you mention may not read this note, or cannot sign in any more.",
-                "Mention only those whose role lets them read it.",
-            )
-        )
+    if unable := [one for one in asked if one not in able]:
+        raise Refused(_may_not_read(row, unable, by=by))
     had = set(Mention.objects.filter(note=row).values_list("user_id", flat=True))
     new = [one for one in asked if one not in had and one != by.user_id]
     for one in new:
         Mention.objects.create(note=row, user_id=one, mentioned_at=now, mentioned_by=by.name)
     return new
+
+
+def _may_not_read(row: Note, unable: Sequence[int], *, by: Viewer) -> Reason:
+    """Who of those mentioned may not read the note, by name, and whether that is for its being sensitive."""
+    names = [one.name for one in queries.staff(viewer=by) if one.user_id in unable]
+    if len(names) < len(unable):
+        says = "Somebody you mention may not read this note, or cannot sign in any more."
+    else:
+        what = "sensitive notes" if row.is_sensitive else "this note"
+        says = f"{' and '.join(names)} may not read {what}."
+    return Reason("mentions", says, "Mention only those whose role lets them read it.")
 
 
 def _audit(

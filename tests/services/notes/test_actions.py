@@ -99,11 +99,13 @@ def test_a_mention_stands_until_it_is_seen(
 def test_nobody_is_mentioned_who_may_not_read_it(
     home: str, alice: Somebody, bob: Somebody, dev: Somebody
 ) -> None:
-    for more in ({"mentions": [dev.viewer.user_id]}, {"mentions": [bob.viewer.user_id], "sensitive": True}):
-        with pytest.raises(Refused, match="may not read this note"):
-            note(home, alice.viewer, **more)
-    with pytest.raises(Refused, match="may not read this note"):
-        note(home, alice.viewer, "@Dev look")
+    with pytest.raises(Refused, match=f"{bob.viewer.name} may not read sensitive notes"):
+        note(home, alice.viewer, mentions=[bob.viewer.user_id], sensitive=True)
+    for text, chosen in (("Look", [dev.viewer.user_id]), ("@Dev look", [])):
+        with pytest.raises(Refused, match=f"{dev.viewer.name} may not read this note"):
+            note(home, alice.viewer, text, mentions=chosen)
+    with pytest.raises(Refused, match=r"Somebody you mention .* cannot sign in any more"):
+        note(home, alice.viewer, mentions=[0])
     assert Note.objects.count() == 0
 
 
