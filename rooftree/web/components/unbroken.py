@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 DAY = r"\d{1,2}[ \u00a0][A-Z][a-z]{2,8} \d{4}"
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
 REFERENCE = (
-    r"(?=[A-Z\d/-]{3,30}(?![\w/-]))(?=[A-Z/-]*\d)[A-Z\d]+(?:[-/][A-Z\d]+)*[-/][A-Z][A-Z\d]*(?:[-/][A-Z\d]+)*"
+    r"(?=[A-Z\d/-]{3,21}(?![\w/-]))(?=[A-Z/-]*\d)(?=[\d/-]*[A-Z]|(?:[/-]?\d){6})[A-Z\d]+(?:[-/][A-Z\d]+)+"
 )
-"""A line ends at a stroke only before a letter, so "S-21200" needs nothing; a very long one may part."""
+"""Browsers end a line at a stroke between letters or figures; a very long one may part, to fit at all."""
 TOGETHER = re.compile(rf"(?<![\w/-])({DAY}|{POSTCODE}|{REFERENCE})(?![\w/-])")
 
 

@@ -29,3 +29,16 @@ document.addEventListener("htmx:after:settle", () => {
     .find((one) => one.getAttribute("href") === focused.href && one.textContent === focused.words);
   same?.focus({ preventScroll: true });
 });
+
+// The note of a source lies on what follows it: Escape closes it and gives the focus back, a click beside it closes it.
+const note = () => document.querySelector('details[name="source"][open]');
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" ? note() : null;
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  const open = note(), panel = open?.querySelector(".rt-source__panel");
+  if (panel && !open.contains(event.target) && getComputedStyle(panel).position === "absolute") open.open = false;
+});
