@@ -9,7 +9,7 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
-from tests.nightly.ten_nights.lived import Lived, live
+from tests.nightly.linking.lived import Lived, live
 from tests.nights import Landlord
 
 

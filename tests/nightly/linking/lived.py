@@ -21,7 +21,7 @@ from rooftree.records.matching.review.queries.in_force import OPEN, said_of_pair
 from rooftree.reference.accounts.queries import viewer_for
 from rooftree.reference.accounts.rules import SYSTEM, Role, Viewer
 from rooftree.services.notes import actions as notes
-from tests.nightly.ten_nights.landlord import tables
+from tests.nightly.linking.landlord import tables
 from tests.nights import FIRST, Landlord, asked, moment
 from tests.records.matching.review.made import CARYS, PRIYA, on
 from tests.web.conftest import user_with

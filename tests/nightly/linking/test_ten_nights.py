@@ -22,8 +22,8 @@ from rooftree.records.publishing import state as states
 from rooftree.records.publishing.state import State
 from rooftree.reference.accounts.rules import SYSTEM
 from rooftree.services.notes import queries as notes
-from tests.nightly.ten_nights.landlord import HELPED, NIGHTS, tables
-from tests.nightly.ten_nights.lived import Lived
+from tests.nightly.linking.landlord import HELPED, NIGHTS, tables
+from tests.nightly.linking.lived import Lived
 from tests.nights import FIRST, asked, moment
 from tests.records.matching.review.made import CARYS
 
