@@ -9,6 +9,7 @@ from rooftree.oversight.quality.listing.standard import RULES
 from rooftree.records.claims.held import end_of
 from rooftree.records.homes.listing.certificates import CERTIFICATES
 from rooftree.records.homes.listing.homes import HOMES
+from rooftree.records.households.listing import HOUSEHOLD_FAULTS
 from rooftree.records.listing.shape import List, Then
 from rooftree.records.people.listing import PEOPLE
 from rooftree.records.repairs.listing import REPAIRS
@@ -26,6 +27,7 @@ LISTS: tuple[List, ...] = (
     CERTIFICATES,
     VOIDS,
     VISITS,
+    HOUSEHOLD_FAULTS,
     STOCK,
     EXCEPTIONS,
     RESOLVED,

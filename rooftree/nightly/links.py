@@ -1,4 +1,5 @@
-"""The queue after `publish`; after `check` the week's links to be checked, and the figures of matching."""
+"""The queue after `publish`; after `check` the week's links to be checked, the figures of matching, and
+households that are not right."""
 
 import datetime
 import logging
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from rooftree.oversight.quality.actions.merging import Stamp
+from rooftree.records.households.actions import gather_faults
 from rooftree.records.matching.quality.actions.counting import count_matching
 from rooftree.records.matching.review.actions.gathering import gather
 from rooftree.records.matching.rules import EntityType
@@ -38,6 +40,18 @@ def links_tonight(stamp: Stamp, changes: Changes, *, tell: Callable[[str], None]
         log.exception("Links could not be drawn and counted in run %s", stamp.run_id)
         return f" Links could not be drawn and counted: {type(failure).__name__}."
     return f" Matching: {drawn:,} links drawn to be checked." if drawn else ""
+
+
+def households_tonight(*, today: datetime.date, tell: Callable[[str], None]) -> str:
+    """Works out what is not right about households on the day of the run, so that homes can be listed by it.
+    Where it fails the list stays as it was, and what is published and checked stays."""
+    tell("households that are not right")
+    try:
+        many = gather_faults(today=today)
+    except Exception as failure:
+        log.exception("The list of households that are not right stays as it was")
+        return f" Households could not be gone through: {type(failure).__name__}."
+    return f" Households: {many:,} things not right."
 
 
 def sizes() -> Sizes:

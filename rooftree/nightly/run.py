@@ -17,7 +17,7 @@ from rooftree.nightly.capability import measure_tonight
 from rooftree.nightly.checking import Lost, Tonight, check_tonight
 from rooftree.nightly.fingerprint import night_of
 from rooftree.nightly.linking import Linking
-from rooftree.nightly.links import links_tonight, queue_tonight
+from rooftree.nightly.links import households_tonight, links_tonight, queue_tonight
 from rooftree.nightly.report import Report, StepReport
 from rooftree.nightly.where import Place
 from rooftree.oversight.quality.actions.merging import Stamp
@@ -183,6 +183,7 @@ class Night:
             step.says += score_tonight(stamp, tell=tell)
             step.says += measure_tonight(engine, tonight, place.mappings, told, stamp=stamp, tell=tell)
             step.says += links_tonight(stamp, self.report.changes, tell=tell)
+            step.says += households_tonight(today=self.today, tell=tell)
         return step.says
 
     def _publish(self, material: Material, folder: str) -> Published:

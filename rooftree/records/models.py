@@ -17,6 +17,7 @@ from rooftree.records.homes.models import (
     Survey,
     Unit,
 )
+from rooftree.records.households.models import HouseholdFault
 from rooftree.records.matching.models import (
     EntityAlias,
     MatchCandidate,
@@ -86,6 +87,7 @@ __all__ = [
     "HomelessnessCase",
     "HomelessnessDuty",
     "Household",
+    "HouseholdFault",
     "HouseholdMember",
     "HousingApplication",
     "JobStatusUpdate",

@@ -52,7 +52,15 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Homes",
         (("homes", "Homes"), ("certificates", "Certificates"), ("voids", "Voids"), ("stock", "Stock")),
     ),
-    ("People", (("people", "People"), ("tenancies", "Tenancies"), ("matching", "Same or not"))),
+    (
+        "People",
+        (
+            ("people", "People"),
+            ("tenancies", "Tenancies"),
+            ("household-faults", "Households"),
+            ("matching", "Same or not"),
+        ),
+    ),
     ("Repairs", (("repairs", "Repairs"), ("visits", "Visits"))),
     (
         "Quality",

@@ -7,25 +7,13 @@ from dataclasses import dataclass
 from rooftree.records.claims.held import Held
 from rooftree.records.households.rules.claims import Basis, Claim, HomeSaid, Paper
 from rooftree.records.households.rules.findings import Finding, Kind
+from rooftree.records.households.rules.titles import TITLES
 from rooftree.reference.register.rules import called
 from rooftree.reference.standard.quality.in_force import label
 
 Day = datetime.date
 FEW = 3
 """So many people are named; of more it is said how many."""
-TITLES = {
-    Kind.DIED: "Somebody who has died is still on the tenancy",
-    Kind.TWO_TENANCIES: "More than one tenancy runs",
-    Kind.NO_TENANT: "The tenancy runs without a tenant",
-    Kind.EMPTY: "Empty, and said to be lived in",
-    Kind.NOT_LET: "Not let, and said to be lived in",
-    Kind.LEFT: "Left, by one system; still here, by another",
-    Kind.NOT_LISTED: "Said to live here, and not in the tenancy’s household",
-    Kind.LEFT_OUT: "In the tenancy’s household, and left out elsewhere",
-    Kind.TWO_HOMES: "Lives at two homes at once",
-    Kind.CASE_CLOSED: "Placed here still, though the case has closed",
-    Kind.NO_NAME: "Nobody gives a name",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,14 @@ def at_home(home_id: str, *, viewer: Viewer, moment: Moment = None) -> tuple[Hom
     )
     if not found["unit"]:
         return None
-    found = _with_members(found, viewer=viewer, moment=moment)
-    found = _with_people(found, viewer=viewer, moment=moment)
+    found = with_everybody(found, viewer=viewer, moment=moment)
     return said_of_home(home_id, found), found
+
+
+def with_everybody(found: Records, *, viewer: Viewer, moment: Moment = None) -> Records:
+    """With whoever is said to live at the homes that are among the records, and where else they do."""
+    found = _with_members(found, viewer=viewer, moment=moment)
+    return _with_people(found, viewer=viewer, moment=moment)
 
 
 def complete(
@@ -181,12 +186,12 @@ def said_of_home(home_id: str, found: Records) -> HomeSaid:
         tenancies=reading.tenancies_of(home_id, found),
         empties=reading.empties_in(found),
         elsewhere=elsewhere,
-        lets=_lets(home),
+        lets=lets(home),
         can_be_lived_in=reading.can_be_lived_in(home),
     )
 
 
-def _lets(home: Held) -> str:
+def lets(home: Held) -> str:
     """The system that holds tenancies, where it knows the home."""
     system = precedence("tenancy", "unit_ref", {one.name for one in systems()})[0]
     knows = {home.lineage.system, *(home.origin or {}).values()}

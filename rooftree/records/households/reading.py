@@ -81,13 +81,19 @@ def somebody(held: Held) -> Somebody:
 
 def tenancies_of(home_id: str, records: Records) -> list[Paper]:
     """The tenancies that cover a home, with the days on which they do."""
+    return tenancies_by_home(records).get(home_id, [])
+
+
+def tenancies_by_home(records: Records) -> dict[str, list[Paper]]:
+    """The tenancies that cover each home, with the days on which they do."""
     found = Found.of(records)
-    papers = []
+    papers: dict[str, list[Paper]] = defaultdict(list)
     for tenancy_id, ties in _covered(found).items():
         tenancy = found.tenancies.get(tenancy_id)
         if tenancy is None or tenancy.ended_on:
             continue
-        papers += [_tenancy_paper(tenancy, tie) for tie in ties if tie.home_id == home_id]
+        for tie in ties:
+            papers[tie.home_id].append(_tenancy_paper(tenancy, tie))
     return papers
 
 

@@ -7,6 +7,7 @@ from rooftree.web.staff.listing.later import file, make_now, take_file
 from rooftree.web.staff.listing.own_files import files, remove_file
 from rooftree.web.staff.listing.saved import first, remove, rename, save, views
 from rooftree.web.staff.lists.certificates import certificates
+from rooftree.web.staff.lists.households import household_faults
 from rooftree.web.staff.lists.tenancies import tenancies
 from rooftree.web.staff.lists.voids import voids
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("tenancies/", tenancies, name="tenancies"),
     path("certificates/", certificates, name="certificates"),
     path("voids/", voids, name="voids"),
+    path("households/", household_faults, name="household-faults"),
     path("lists/<slug:name>/chosen/", chosen, name="chosen"),
     path("lists/<slug:name>/save/", save, name="save-view"),
     path("files/", files, name="files"),
