@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from rooftree.web.components import marks, words
-from rooftree.web.components.parts import Link
+from rooftree.web.components.parts import Link, Source
 from rooftree.web.components.unbroken import unbroken
 
 
@@ -25,7 +25,7 @@ def environment(**options: Any) -> Environment:
     made.filters["unbroken"] = unbroken
     made.globals["status"] = marks.status
     made.globals["icon"] = marks.icon
-    made.globals["row"] = _row
+    made.globals["source"] = source
     made.globals["cell"] = cell
     return made
 
@@ -65,9 +65,30 @@ def _row(label: str, value: object, may_follow: bool) -> Markup:
     return Markup(f"<dt>{escape(label)}</dt><dd>{escape(said)}</dd>")  # noqa: S704 - all of it is escaped
 
 
+_NAMED = '<span class="govuk-visually-hidden">Source{}: </span>'
+
+
+def source(of: Source | None, may_open: bool) -> Markup:
+    """Where a value came from: a dotted link that opens a note; one is open at a time.
+
+    A page has up to two hundred of them. `may_open`: extracts are links for this viewer.
+    """
+    if of is None:
+        return Markup("")
+    if not (of.rows or of.note):
+        return Markup(f'<span class="rt-source rt-soft">{escape(of.summary)}</span>')  # noqa: S704
+    named = _NAMED.format(f" of {escape(of.about)}" if of.about else "")
+    rows = "".join([_row(label, value, may_open) for label, value in of.rows])
+    note = (f"<dl>{rows}</dl>" if rows else "") + (f"<p>{escape(of.note)}</p>" if of.note else "")
+    return Markup(  # noqa: S704 - every piece of it is escaped
+        f'<details class="rt-source" name="source"><summary>{named}{escape(unbroken(of.summary))}</summary>'
+        f'<div class="rt-source__panel">{note}</div></details>'
+    )
+
+
 @cache
 def macro(name: str) -> Any:
-    """A macro by the name of its file and its own: `macro("source.source")`."""
+    """A macro by the name of its file and its own: `macro("facts.facts")`."""
     file, _, own = name.partition(".")
     return getattr(engines["jinja2"].env.get_template(f"repeats/{file}.html").module, own)  # type: ignore[attr-defined]
 

@@ -4,15 +4,19 @@ The address says it (`?on=2026-03-01`); the door notes it for the time of one re
 a page that can be shown as at a day makes it here.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 
 from rooftree.web.staff.asked_day import day_fault, day_in
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NOBODY = "00000000-0000-4000-8000-000000000000"
 _shown: ContextVar[date | None] = ContextVar("shown_day", default=None)
 
 
@@ -39,4 +43,14 @@ def kept(href: str) -> str:
 
 def page_of(route: str, *own: str) -> str:
     """Where a record's page is: home, person, tenancy, repair, block, application or case."""
-    return kept(reverse(route, args=own))
+    if len(own) != 1 or _ID.fullmatch(one := str(own[0])) is None:
+        return kept(reverse(route, args=own))
+    before, after = _around(route)
+    return kept(f"{before}{one}{after}")
+
+
+@lru_cache(maxsize=64)
+def _around(route: str) -> tuple[str, str]:
+    """What stands before and after a record's id in its address: a page has dozens, all alike."""
+    before, _, after = reverse(route, args=[_NOBODY]).partition(_NOBODY)
+    return before, after

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from rooftree.web.components.parts import Entry, Fact, Kind, Link, Source, Status
 from rooftree.web.context import MenuGroup, MenuItem
-from rooftree.web.repeats import cell, macro
+from rooftree.web.repeats import cell, macro, source
 from rooftree.web.staff.showing.tables import Cell
 
 ANGRY = '<img src=x onerror="alert(1)">'
@@ -41,8 +41,8 @@ def test_what_nobody_holds_says_so_and_nothing_is_not_nought() -> None:
 
 def test_an_extract_is_a_link_only_for_those_who_may_open_it() -> None:
     one = Source("NEC", rows=[("Extract", Link("people.csv", "/extracts/7/"))])
-    assert '<a href="/extracts/7/">people.csv</a>' in macro("source.source")(one, True)
-    refused = macro("source.source")(one, False)
+    assert '<a href="/extracts/7/">people.csv</a>' in source(one, True)
+    refused = source(one, False)
     assert "/extracts/7/" not in refused
     assert "people.csv" in refused
 

@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from rooftree.web import shown_day
 
@@ -37,3 +38,11 @@ def test_a_page_within_a_page_does_not_change_the_outer_ones_day() -> None:
         with shown_day.shown("", today=TODAY):
             assert shown_day.kept("/homes/") == "/homes/"
         assert shown_day.kept("/homes/") == "/homes/?on=2026-03-01"
+
+
+@pytest.mark.parametrize("route", ["home", "person", "repair", "tenancy", "block", "application", "case"])
+def test_the_address_of_a_record_is_what_its_route_makes_of_it(route: str) -> None:
+    own = uuid.uuid4()
+    assert shown_day.page_of(route, str(own)) == reverse(route, args=[own])
+    with shown_day.shown("2026-03-01", today=TODAY):
+        assert shown_day.page_of(route, str(own)) == f"{reverse(route, args=[own])}?on=2026-03-01"

@@ -25,7 +25,7 @@ def _may_open_extracts(context: Context) -> bool:
 @register.simple_tag(takes_context=True)
 def source(context: Context, of: Source) -> SafeString:
     """Where a value came from."""
-    return repeats.drawn("source.source", of, _may_open_extracts(context))
+    return SafeString(repeats.source(of, _may_open_extracts(context)))
 
 
 @register.simple_tag(takes_context=True)
