@@ -26,7 +26,7 @@ from rooftree.records.matching.models import (
     Reference,
 )
 from rooftree.records.matching.quality.models import MatchFigure, Unlinkable
-from rooftree.records.matching.review.models import MatchProposal, MatchWaiting
+from rooftree.records.matching.review.models import MatchProposal, MatchRowProposal, MatchWaiting
 from rooftree.records.matching.sampling.models import MatchSample, MatchSampleAnswer
 from rooftree.records.people.models import (
     Communication,
@@ -98,6 +98,7 @@ __all__ = [
     "MatchFigure",
     "MatchModel",
     "MatchProposal",
+    "MatchRowProposal",
     "MatchSample",
     "MatchSampleAnswer",
     "MatchWaiting",

@@ -10,8 +10,9 @@ from rooftree.desk import start as desk
 from rooftree.desk.freshness import SystemFreshness
 from rooftree.desk.start import StartPage
 from rooftree.oversight.quality.queries.pressing import Own
+from rooftree.records.matching.review.queries.queue import waiting
 from rooftree.records.publishing.queries import Held
-from rooftree.reference.accounts.rules import may_see_extracts
+from rooftree.reference.accounts.rules import Viewer, may_see_extracts, may_see_people
 from rooftree.reference.standard.editing.queries import ToApprove, to_approve
 from rooftree.sources.extracts.queries.runs import RunShown
 from rooftree.web import clock
@@ -80,6 +81,7 @@ def start(request: StaffRequest) -> HttpResponse:
         "attention_title": "What needs you" if asked else "What may be missing",
         "figures": [
             *_exceptions(page.exceptions),
+            *_pairs(request.viewer),
             *(
                 Figure(label, page.counts[name], href=reverse(route) + query, why=why)
                 for name, label, route, query, why in FIGURES
@@ -107,6 +109,17 @@ def _exceptions(found: Own | None) -> list[Figure]:
             Figure("Your exceptions overdue", found.overdue, href=late, why="Past the day to mend by")
         )
     return figures
+
+
+def _pairs(viewer: Viewer) -> list[Figure]:
+    """The pairs that wait until somebody says whether they are the same."""
+    count = waiting(viewer=viewer).count()
+    if not count:
+        return []
+    why = (
+        "They look like the same person or home" if may_see_people(viewer) else "They look like the same home"
+    )
+    return [Figure("Pairs to decide: same or not", count, href=reverse("matching"), why=why)]
 
 
 def _heading(page: StartPage, asked: int, waiting: int) -> str:

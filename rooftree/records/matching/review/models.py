@@ -65,3 +65,25 @@ class MatchProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} and {self.second_id}: {self.answer}, proposed"
+
+
+class MatchRowProposal(models.Model):
+    """That somebody holds a source row not to be theirs with whom it was linked, in their words. It decides
+    nothing."""
+
+    id = models.BigAutoField(primary_key=True)
+    entity_type = models.TextField()
+    entity_id = models.UUIDField()
+    source_system = models.TextField()
+    source_key = models.TextField()
+    reason = models.TextField()
+    proposed_by = models.TextField()
+    proposed_by_id = models.BigIntegerField(null=True, blank=True)
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "match_row_proposal"
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return f"{self.source_system} {self.source_key} is not {self.entity_id}, proposed"

@@ -20,6 +20,8 @@ class Answer(StrEnum):
     CANNOT_SAY = "cannot_say"
     NOT_THEIRS = "not_theirs"
     UNDONE = "undone"
+    THEIRS = "theirs"
+    """Of a row that a colleague held not to be: it stays where it is."""
 
     @property
     def words(self) -> str:
@@ -33,6 +35,7 @@ _WORDS = {
     Answer.CANNOT_SAY: "Cannot say",
     Answer.NOT_THEIRS: "Row not theirs",
     Answer.UNDONE: "Taken back",
+    Answer.THEIRS: "Row theirs",
 }
 ANSWERS = (Answer.SAME, Answer.DIFFERENT, Answer.CANNOT_SAY)
 """What can be said of two."""

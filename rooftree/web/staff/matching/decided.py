@@ -148,6 +148,8 @@ def _names(one: DecisionShown, records: Mapping[str, Held]) -> list[Link]:
 
 
 def _status(one: DecisionShown) -> Status:
+    if one.answer is Answer.THEIRS:
+        return Status(Kind.NONE, "Stays")
     if one.answer is Answer.UNDONE:
         return Status(Kind.NONE, "Taken back")
     if not one.stands:

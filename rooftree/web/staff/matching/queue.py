@@ -1,6 +1,6 @@
 """The queue of pairs that may be one, what is most at stake first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rooftree.desk.freshness import title_of
+from rooftree.records.claims.held import Held
+from rooftree.records.matching.review.queries.doubted_rows import doubted_rows
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.queries.queue import Narrowed, Waiting, counted, told, waiting
 from rooftree.records.matching.review.rules import Stake, Waits
@@ -61,6 +63,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     checks = len(checks_waiting(viewer=viewer, today=clock.today()))
     context = {
         "nav": "matching",
+        "doubted": _doubted(viewer),
         "heading": _heading(page.paginator.count, narrowed, kinds_for(viewer)),
         "states": choices["state"],
         "kinds": choices["kind"],
@@ -144,11 +147,31 @@ def _held_by(one: Waiting) -> str:
     return "; ".join(titles(side) or "In no system now" for side in one.systems)
 
 
-def _lines(rows: Sequence[Waiting], viewer: Viewer, query: str) -> list[dict[str, object]]:
+def _doubted(viewer: Viewer) -> list[dict[str, object]]:
+    """The rows that colleagues hold not to be theirs with whom a run linked them."""
+    rows = doubted_rows(viewer=viewer)
+    records = _records([(one.entity_type, one.entity_id) for one in rows], viewer)
+    return [
+        {
+            "row": f"{title_of(one.system)} {one.key}",
+            "whose": name_of_record(one.entity_type, records[one.entity_type].get(one.entity_id)),
+            "href": reverse("match-split", args=[one.reference_id]),
+            "says": one,
+        }
+        for one in rows
+    ]
+
+
+def _records(asked: Iterable[tuple[str, str]], viewer: Viewer) -> dict[str, Mapping[str, Held]]:
     ids: dict[str, set[str]] = {}
-    for one in rows:
-        ids.setdefault(one.entity_type, set()).update((one.first_id, one.second_id))
-    records = {kind: records_of(kind, sorted(each), viewer=viewer) for kind, each in ids.items()}
+    for kind, own in asked:
+        ids.setdefault(kind, set()).add(own)
+    return {kind: records_of(kind, sorted(each), viewer=viewer) for kind, each in ids.items()}
+
+
+def _lines(rows: Sequence[Waiting], viewer: Viewer, query: str) -> list[dict[str, object]]:
+    both = ((one.entity_type, own) for one in rows for own in (one.first_id, one.second_id))
+    records = _records(both, viewer)
     return [
         {
             "first": name_of_record(one.entity_type, records[one.entity_type].get(one.first_id)),

@@ -9,7 +9,7 @@ from rooftree.desk.freshness import title_of
 from rooftree.records.claims.held import Held
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.queries.ties import Join, ties_of
-from rooftree.records.matching.review.rules import may_decide
+from rooftree.records.matching.review.rules import may_decide, may_propose
 from rooftree.reference.accounts.rules import Viewer
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
@@ -115,13 +115,20 @@ def _joined(kind: str, one: Join, other: Held | None, viewer: Viewer) -> Tie:
     return Tie(says, link, "leaf")
 
 
+def held_twice(kind: str, own: str, *, viewer: Viewer) -> Link | None:
+    """Where those who decide or propose say that a record is held twice."""
+    if not (may_decide(viewer, kind) or may_propose(viewer, kind)):
+        return None
+    return Link("Held twice? Find the other", reverse("match-other", args=[kind, own]))
+
+
 def not_theirs(
     layout: Iterable[Column], references: Iterable[Held], *, viewer: Viewer, kind: str
 ) -> list[Column]:
-    """The columns of a record's references; for those who decide, where there are several, the way to say
-    that one is not theirs."""
+    """The columns of a record's references; where there are several, for those who decide or propose, the way
+    to say that one is not theirs."""
     several = sum(one.ended_on is None for one in references) > 1
-    if not several or not may_decide(viewer, kind):
+    if not several or not (may_decide(viewer, kind) or may_propose(viewer, kind)):
         return list(layout)
     return [*layout, Column("Is it theirs?", _not_theirs, none="")]
 

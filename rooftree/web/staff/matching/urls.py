@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooftree.web.staff.matching import checks, decided, proposing, queue, review, splitting
+from rooftree.web.staff.matching import checks, decided, other, proposing, queue, review, splitting
 from rooftree.web.staff.matching.quality import answered, page, rows
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("decided/", decided.decided, name="match-decided"),
     path("decided/<int:decision_id>/undo/", decided.undo, name="match-undo"),
     path("rows/<uuid:reference_id>/", splitting.split, name="match-split"),
+    path("<slug:kind>/<uuid:own_id>/other/", other.other, name="match-other"),
     path("<slug:kind>/<uuid:first_id>/<uuid:second_id>/", review.review, name="match-review"),
     path("<slug:kind>/<uuid:first_id>/<uuid:second_id>/propose/", proposing.propose, name="match-propose"),
 ]

@@ -13,7 +13,7 @@ from rooftree.reference.accounts.rules import Viewer
 from rooftree.web import shown_day
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
-from rooftree.web.staff.matching.ties import not_theirs
+from rooftree.web.staff.matching.ties import held_twice, not_theirs
 from rooftree.web.staff.names import address_of, person_link, repair_links, tenancy_links
 from rooftree.web.staff.showing import standing
 from rooftree.web.staff.showing.facts import merged_facts, source_of, worded
@@ -204,7 +204,8 @@ def facts(page: HomePage, viewer: Viewer) -> list[Section]:
         blocks.append(
             table("Addresses as each system holds them", addresses, LAYOUTS["address"], show_caption=True)
         )
-    found.append(Section("references", "What each system calls it", blocks))
+    twice = held_twice("unit", page.home.id, viewer=viewer) if page.moment is None else None
+    found.append(Section("references", "What each system calls it", blocks, link=twice))
     for at, place in enumerate([*page.blocks, *page.sites]):
         kind = "The block" if place.table == "property" else str(worded(place, "kind") or "Area")
         title = f"{kind}: {place.text('name') or address_of(place)}"

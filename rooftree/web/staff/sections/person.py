@@ -11,7 +11,7 @@ from rooftree.reference.accounts.rules import Viewer
 from rooftree.services.notes.reading import TaskShown
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
-from rooftree.web.staff.matching.ties import not_theirs
+from rooftree.web.staff.matching.ties import held_twice, not_theirs
 from rooftree.web.staff.names import repair_links
 from rooftree.web.staff.sections.exceptions import brief, exceptions
 from rooftree.web.staff.sections.home import newest_first
@@ -139,7 +139,8 @@ def _facts(page: PersonPage, asked: Asked) -> list[Section]:
     if asked.day == asked.today:
         layout = not_theirs(layout, page.references, viewer=asked.viewer, kind="person")
     calls = table("What each system calls them", page.references, layout)
-    return [*found, Section("references", "What each system calls them", [calls])]
+    twice = held_twice("person", page.person.id, viewer=asked.viewer) if asked.day == asked.today else None
+    return [*found, Section("references", "What each system calls them", [calls], link=twice)]
 
 
 SECTIONS: dict[str, Callable[[PersonPage, Asked], list[Section]]] = {

@@ -45,7 +45,7 @@ def decisions(*, viewer: Viewer) -> QuerySet[MatchDecision]:
     An answer that waits for a second opinion is not told: who gives that must not know the first.
     """
     kinds = [kind.value for kind in EntityType if may_review(viewer, kind)]
-    told = Q(outcome__in=SETTLED) | Q(answer=Answer.UNDONE)
+    told = Q(outcome__in=SETTLED) | Q(answer__in=(Answer.UNDONE, Answer.THEIRS))
     same = {name: OuterRef(name) for name in ("entity_type", "first_id", "source_system", "source_key")}
     later = MatchDecision.objects.filter(pk__gt=OuterRef("pk"), **same)
     rows = MatchDecision.objects.filter(told, entity_type__in=kinds).annotate(
