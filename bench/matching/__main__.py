@@ -140,7 +140,7 @@ def _measure(each: Set, asked: argparse.Namespace, folder: Path) -> dict[str, An
         told[name] = {**figures, "score": found.told()}
         _show(each.name, name, figures, found)
     _show_ours(told[OURS])
-    told[OURS]["bands"] = _bands(folder / f"{OURS}-pairs.parquet", each.truth)
+    told[OURS]["bands"] = _bands(folder / f"{OURS}-pairs.parquet", each.truth, folder / f"{OURS}.csv")
     if asked.spark:
         told[OURS]["spark"] = _run([sys.executable, "-m", "bench.matching.on_spark", str(each.records)])
         _show_spark(told[OURS]["spark"])
@@ -187,21 +187,29 @@ def _show_spark(found: dict[str, Any]) -> None:
     )
 
 
-def _bands(pairs: Path, truth: Path) -> list[dict[str, Any]]:
-    """By model and weight: how many pairs, and the share that truly are one person."""
+def _bands(pairs: Path, truth: Path, people: Path) -> list[dict[str, Any]]:
+    """By model and weight: the pairs, the share that truly are one person, and both of those joined."""
     query = f"""
+        WITH told AS (
+            SELECT unique_id, person_id, cluster_id FROM read_csv(?, all_varchar = true) AS truth
+            JOIN read_csv(?, all_varchar = true) AS found USING (unique_id)
+        )
         SELECT model, [b FOR b IN {list(BANDS)} IF b <= weight][-1] AS from_weight, count(*) AS pairs,
-               round(avg((l.person_id = r.person_id)::INT), 4) AS same
-        FROM read_parquet(?) JOIN read_csv(?, all_varchar = true) l ON l.unique_id = "left"
-        JOIN read_csv(?, all_varchar = true) r ON r.unique_id = "right"
+               round(avg((l.person_id = r.person_id)::INT), 4) AS same,
+               count(*) FILTER (l.cluster_id = r.cluster_id) AS joined,
+               round(avg((l.person_id = r.person_id)::INT) FILTER (l.cluster_id = r.cluster_id), 4) AS right
+        FROM read_parquet(?) JOIN told l ON l.unique_id = "left" JOIN told r ON r.unique_id = "right"
         GROUP BY ALL ORDER BY ALL
     """
+    names = ("model", "from", "pairs", "same", "joined", "right")
     with duckdb.connect() as con:
-        found = con.execute(query, [str(pairs), str(truth), str(truth)]).fetchall()
-    told = [dict(zip(("model", "from", "pairs", "same"), row, strict=True)) for row in found]
+        found = con.execute(query, [str(truth), str(people), str(pairs)]).fetchall()
+    told = [dict(zip(names, row, strict=True)) for row in found]
     for band in told:
+        right = "" if band["right"] is None else f", {band['right']:.3f} of them same"
         print(
-            f"  {band['model']}, from {band['from']:>3}: {band['pairs']:>8,} pairs, {band['same']:.3f} same"
+            f"  {band['model']}, from {band['from']:>3}: {band['pairs']:>8,} pairs, {band['same']:.3f} same; "
+            f"{band['joined']:>8,} joined{right}"
         )
     return told
 

@@ -98,6 +98,24 @@ def matching(
     _measure("matching", [*words, *(["--only-ours"] if only_ours else [])], report=report)
 
 
+@app.command("matching-landlord")
+def matching_landlord(*, home: Home = None, report: Report = None) -> None:
+    """The people of a demonstration's home, whose truth is known: by strong keys, weighed, and what waits."""
+    _measure("matching.landlord", ["--home", str(_home(home))], report=report)
+
+
+@app.command("matching-spark")
+def matching_spark(
+    *,
+    records: Annotated[int, typer.Option(min=100, help="How many rows of invented people.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Which invented people.")] = 1,
+    report: Report = None,
+) -> None:
+    """The same people by the same model on Spark and on DuckDB. Needs the extra `spark`, and Java."""
+    words = ["--records", str(records), "--seed", str(seed), "--cache", str(_home() / "bench")]
+    _measure("matching", [*words, "--spark", "--only-ours", "--addresses", "0"], report=report)
+
+
 def _home(chosen: Path | None = None) -> Path:
     ready()
     from django.conf import settings

@@ -10,8 +10,13 @@ from rooftree.records.matching.linkage.linked import Answered
 from rooftree.records.matching.linkage.nights.model import InUse
 from rooftree.records.matching.linkage.weighing import doubting, matching
 from rooftree.records.matching.linkage.weighing.clustering import OF_OTHERS, Decisions, People
+from rooftree.records.matching.linkage.weighing.contradictions import TOLD_BY_LISTS
 from rooftree.records.matching.linkage.weighing.doubting import Doubt as OfRows
 from rooftree.records.matching.rules import Doubt, EntityType, Evidence, Method
+
+NOT_ASKED = tuple(f"{OF_OTHERS}{reason}" for reason in TOLD_BY_LISTS)
+"""Why two are not put to a person: a row may be the one or the other, and that these are two is plain. Of 133
+such pairs on 2,000 invented homes 6 had a person in common."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Doubting:
         of_row = np.array([numbers.setdefault(own, len(numbers)) for own in ids], dtype=np.int64)
         apart = People(of_row, self.people.refused)
         found = doubting.doubts(self.engine, self.pairs, apart, Decisions())
+        found = [one for one in found if one.reason not in NOT_ASKED]
         first: dict[tuple[str, str], OfRows] = {}
         for one in found:
             if pair := answered(ids[one.left], ids[one.right]):

@@ -13,7 +13,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from rooftree.engine.tables import Engine, Table
-from rooftree.records.matching.linkage.weighing.contradictions import HARDEST, Says, against, says
+from rooftree.records.matching.linkage.weighing.contradictions import (
+    HARDEST,
+    KNOWN,
+    Says,
+    against,
+    says,
+)
 
 Rows = npt.NDArray[np.int64]
 Once = Sequence[tuple[str, str]]
@@ -185,7 +191,8 @@ class _Groups:
             return ""
         if reason := against(self._says[low].get(high, 0) & heard):
             itself = against(self._themselves.get((left, right), 0) & heard)
-            return itself or f"{OF_OTHERS}{reason}"
+            known_only = itself == KNOWN and reason != KNOWN
+            return f"{OF_OTHERS}{reason}" if known_only or not itself else itself
         self._root[high] = low
         for other, said in self._says.pop(high).items():
             self._says[other].pop(high)

@@ -147,6 +147,11 @@ LISTED_BOTH = (
     "both are listed at the home, where people are listed once, and no date of birth or number of both tells "
     "that they are one"
 )
+LISTED_APART = "one source lists both at one home under different first names"
+OTHER_NUMBERS = "different National Insurance numbers"
+OTHER_DAYS = "different dates of birth"
+TOLD_BY_LISTS = (LISTED_APART, LISTED_BOTH, OTHER_NUMBERS, OTHER_DAYS)
+"""That two people are two is told by what sources say of each, whoever a third row between them is."""
 KNOWN = "both were known before, as two people"
 
 
@@ -155,20 +160,22 @@ def against(said: int) -> str:
     shown = Says(said)
     if shown & Says.TOLD_APART:
         return "a person said that they are two people"
-    if shown & Says.KNOWN_APART:
-        return KNOWN
+    return _contradiction(shown) or (KNOWN if shown & Says.KNOWN_APART else "")
+
+
+def _contradiction(shown: Says) -> str:
     if shown & Says.LISTED_TWICE:
-        return "one source lists both at one home under different first names"
+        return LISTED_APART
     if shown & Says.SAME_NINO:
         return ""
     if shown & Says.NAMESAKES:
         return LISTED_BOTH
     if shown & Says.OTHER_NINO and not shown & (Says.NEAR_NINO | Says.ALL_ELSE):
-        return "different National Insurance numbers"
+        return OTHER_NUMBERS
     if shown & Says.OTHER_NAME:
         return "different first names"
     if shown & Says.OTHER_INITIAL:
         return "the initial does not fit the first name"
     if shown & Says.OTHER_BIRTH and not shown & Says.NEAR_BIRTH:
-        return "different dates of birth"
+        return OTHER_DAYS
     return ""

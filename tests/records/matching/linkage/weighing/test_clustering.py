@@ -10,7 +10,7 @@ import pytest
 from rooftree.engine.tables import Engine, Table
 from rooftree.records.matching.linkage.weighing import clustering
 from rooftree.records.matching.linkage.weighing.clustering import Decisions, Links, People
-from rooftree.records.matching.linkage.weighing.contradictions import LISTED_BOTH
+from rooftree.records.matching.linkage.weighing.contradictions import KNOWN, LISTED_APART, LISTED_BOTH
 from rooftree.records.matching.linkage.weighing.preparing.people import prepare
 from tests.records.matching.linkage.weighing.conftest import Given
 
@@ -137,6 +137,20 @@ def test_rows_that_a_person_said_are_one_are_joined_first_without_a_link(cluster
 def test_what_a_person_said_is_one_is_one_whatever_the_rows_say(cluster: Cluster) -> None:
     made = cluster([ANN, ALFRED], [], Decisions(same=((0, 1),)))
     assert made.lowest.tolist() == [0, 0]
+
+
+def test_of_two_who_were_known_it_is_told_what_their_rows_contradict(cluster: Cluster) -> None:
+    listed = {"surname": "Reed", "uprn": "7"}
+    john, jane = (
+        {**listed, "first_name": name, "dob": day, "source_dataset": "tenants"}
+        for name, day in (("John", "1950-01-07"), ("Jane", "1952-03-08"))
+    )
+    caller = {**listed, "first_name": "J", "source_dataset": "repairs"}
+    known = Decisions(same=((0, 1),), known=(0, 0, 1))
+    (refused,) = cluster([john, caller, jane], [(1, 2, 6.0)], known).refused
+    assert refused.reason == f"{clustering.OF_OTHERS}{LISTED_APART}"
+    (refused,) = cluster([caller, caller], [(0, 1, 6.0)], Decisions(known=(0, 1))).refused
+    assert refused.reason == KNOWN
 
 
 def test_the_order_of_the_links_changes_nothing(cluster: Cluster) -> None:
