@@ -52,7 +52,7 @@ def decisions(*, viewer: Viewer) -> QuerySet[MatchDecision]:
         followed=Exists(later.filter(second_id=OuterRef("second_id")))
         | Exists(later.filter(second_id__isnull=True).exclude(source_key=""))
     )
-    return rows.order_by("-pk")
+    return rows.select_related("undoes").order_by("-pk")
 
 
 def shown(row: MatchDecision, *, viewer: Viewer) -> DecisionShown:
@@ -78,7 +78,8 @@ def shown(row: MatchDecision, *, viewer: Viewer) -> DecisionShown:
 
 def _said(row: MatchDecision, viewer: Viewer) -> Sequence[Mapping[str, object]]:
     allowed = {column.name for column in readable(contracts()[row.entity_type], viewer=viewer)}
-    rows = [row.seen.get(side) for side in ("first", "second")]
+    seen = row.undoes.seen if row.undoes else row.seen
+    rows = [seen.get(side) for side in ("first", "second")]
     if not all(rows):
         return ()
     return [
