@@ -83,7 +83,7 @@ def block(
     sites = [one for one in (found.link("site"), *ids_of(own["unit"], "area")) if one]
     further = _read(
         [
-            *homes.wants_of_places([], list(dict.fromkeys(sites))),
+            *homes.wants_of_sites(list(dict.fromkeys(sites))),
             *repairs.wants_of_visits([one.id for one in own["work_order"]]),
         ],
         wanted,
@@ -113,7 +113,7 @@ def block(
 def _of_block(property_id: str) -> list[Want]:
     """Everything that points to a block itself."""
     return [
-        *homes.wants_of_places([property_id], []),
+        *homes.wants_of_blocks([property_id]),
         *homes.wants_in_block(property_id),
         *repairs.wants_in_block(property_id),
         *matching.wants_of_references([property_id]),

@@ -111,7 +111,7 @@ def home(
     unit = own["unit"][0]
     sites = [one for one in (unit.link("site"), unit.link("area")) if one]
     blocks = [one for one in (unit.link("block"),) if one]
-    around = [*_around(own, wanted), *homes.wants_of_places(blocks, sites)]
+    around = [*_around(own, wanted), *homes.wants_of_blocks(blocks), *homes.wants_of_sites(sites)]
     further = _read(around, wanted, viewer=viewer, moment=moment)
     places = {table: further[table] for table in OF_PLACES}
     own = _merged(own, {table: rows for table, rows in further.items() if table not in OF_PLACES})
@@ -208,7 +208,7 @@ def _people(
     above = ids_of(places["property"], "site") + ids_of(places["site"], "parent")
     wants = [
         *people.wants_by_ids(ids_of(members, "person")),
-        *homes.wants_of_places([], [one for one in dict.fromkeys(above) if one not in known]),
+        *homes.wants_of_sites([one for one in dict.fromkeys(above) if one not in known]),
     ]
     unit_id = own["unit"][0].id
     found, counts = held_and_counted(

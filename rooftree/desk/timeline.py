@@ -82,7 +82,7 @@ def timeline_of_block(
 ) -> Timeline:
     """What happened in the shared parts of a block: repairs, visits, checks, and the record itself."""
     wants = [
-        *homes.wants_of_places([property_id], []),
+        *homes.wants_of_blocks([property_id]),
         *repairs.wants_in_block(property_id, most=MOST),
     ]
     found = held(*wants, viewer=viewer, moment=moment)

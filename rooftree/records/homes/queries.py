@@ -43,14 +43,16 @@ def a_few(*, viewer: Viewer, most: int) -> list[str]:
     return [str(own) for own in Unit.objects.order_by("id").values_list("id", flat=True)[:most]]
 
 
-def wants_of_places(block_ids: Sequence[str], site_ids: Sequence[str]) -> list[Want]:
-    """Blocks, estates and areas, and what is known of the blocks' fabric and safety."""
-    blocks, sites = list(block_ids), list(site_ids)
-    return [
-        *((Want(Property, Q(id__in=blocks)),) if blocks else ()),
-        *((Want(model, Q(block_id__in=blocks)) for model in OF_BLOCK) if blocks else ()),
-        *((Want(Site, Q(id__in=sites)), Want(Certification, Q(site_id__in=sites))) if sites else ()),
-    ]
+def wants_of_blocks(block_ids: Sequence[str]) -> list[Want]:
+    """Blocks, and what is known of their fabric and safety. For one `held` of many."""
+    blocks = list(block_ids)
+    return [Want(Property, Q(id__in=blocks)), *(Want(model, Q(block_id__in=blocks)) for model in OF_BLOCK)]
+
+
+def wants_of_sites(site_ids: Sequence[str]) -> list[Want]:
+    """Estates and areas with their certificates. For one `held` of many."""
+    sites = list(site_ids)
+    return [Want(Site, Q(id__in=sites)), Want(Certification, Q(site_id__in=sites))]
 
 
 def of_places(
@@ -61,8 +63,8 @@ def of_places(
     moment: datetime.datetime | None = None,
 ) -> Records:
     """Blocks, the estates and areas, and what is known of the blocks' fabric and safety."""
-    nothing = [Want(model, Q(pk__in=[])) for model in (Property, Site, *OF_BLOCK)]
-    return held(*nothing, *wants_of_places(block_ids, site_ids), viewer=viewer, moment=moment)
+    wants = [*wants_of_blocks(block_ids), *wants_of_sites(site_ids)]
+    return held(*wants, viewer=viewer, moment=moment)
 
 
 def wants_in_block(block_id: str) -> list[Want]:

@@ -1,6 +1,8 @@
 """Reading what systems say of who lives at a home, or of where somebody lives, now or as known at a moment.
 
-Each is a few statements, the later ones asked only where the earlier found something to ask of.
+Each is a few statements, the later ones asked only where the earlier found something to ask of. What is asked
+is asked whole, lists of nothing included: a statement of which parts come and go is many statements, and each
+is worded and planned anew.
 """
 
 import datetime
@@ -80,7 +82,7 @@ def of_person(person_id: str, known: Records, *, viewer: Viewer, moment: Moment 
         known,
         held(
             *_by_case(cases),
-            *((Want(HousingApplication, Q(id__in=applications)),) if applications else ()),
+            Want(HousingApplication, Q(id__in=applications)),
             Want(Address, Q(person_id=person_id, unit_id__isnull=False)),
             viewer=viewer,
             moment=moment,
@@ -97,16 +99,15 @@ def of_person(person_id: str, known: Records, *, viewer: Viewer, moment: Moment 
 def _tenancies_by(
     tenancy_ids: Sequence[str], unit_ids: Sequence[str], *, viewer: Viewer, moment: Moment
 ) -> Records:
-    wants = tenancies.wants_of_tenancies(tenancy_ids) if tenancy_ids else []
-    wants += homes.wants_by_ids(unit_ids) if unit_ids else []
+    if not (tenancy_ids or unit_ids):
+        return {}
+    wants = [*tenancies.wants_of_tenancies(tenancy_ids), *homes.wants_by_ids(unit_ids)]
     return held(*wants, viewer=viewer, moment=moment)
 
 
 def _by_case(case_ids: Sequence[str]) -> list[Want]:
     """Cases and where their households were placed."""
     ids = list(case_ids)
-    if not ids:
-        return []
     return [
         Want(HomelessnessCase, Q(id__in=ids)),
         Want(TemporaryAccommodationPlacement, Q(homelessness_case_id__in=ids)),
@@ -127,12 +128,18 @@ def _with_households(found: Records, *, viewer: Viewer, moment: Moment) -> Recor
     """With the applications that give one of these tenancies, the cases placed here, and who is in each."""
     tenancy_ids = [one.id for one in found.get("tenancy", ())]
     cases = ids_of(found.get("temporary_accommodation_placement", ()), "homelessness_case")
-    wants = [Want(HousingApplication, Q(tenancy_id__in=tenancy_ids))] if tenancy_ids else []
-    if cases:
-        wants += [Want(HomelessnessCase, Q(id__in=cases)), *_households_of("homelessness_case", cases)]
+    if not (tenancy_ids or cases):
+        return found
+    wants = [
+        Want(HousingApplication, Q(tenancy_id__in=tenancy_ids)),
+        Want(HomelessnessCase, Q(id__in=cases)),
+        *_households_of("homelessness_case", cases),
+    ]
     found = _joined(found, held(*wants, viewer=viewer, moment=moment))
     applications = [one.id for one in found.get("housing_application", ())]
-    further = _households_of("housing_application", applications) if applications else []
+    if not applications:
+        return found
+    further = _households_of("housing_application", applications)
     return _joined(found, held(*further, viewer=viewer, moment=moment))
 
 
@@ -161,17 +168,18 @@ def _elsewhere(found: Records, *, viewer: Viewer, moment: Moment) -> Records:
     """With the other tenancies and placements of those who are members, and which homes these are of."""
     elsewhere = _missing(found, "household_member", "tenancy", "tenancy")
     households = _missing(found, "household_member", "household", "household")
-    wants = [Want(model, Q(**{f"{by}__in": elsewhere})) for model, by in OF_TENANCY] if elsewhere else []
-    wants += [Want(Household, Q(id__in=households))] if households else []
-    found = _joined(found, held(*wants, viewer=viewer, moment=moment))
+    if elsewhere or households:
+        wants = [Want(model, Q(**{f"{by}__in": elsewhere})) for model, by in OF_TENANCY]
+        wants.append(Want(Household, Q(id__in=households)))
+        found = _joined(found, held(*wants, viewer=viewer, moment=moment))
     units = [
         *_missing(found, "tenancy", "unit", "unit"),
         *_missing(found, "tenancy_unit", "unit", "unit"),
     ]
-    last = [
-        *_by_case(_missing(found, "household", "homelessness_case", "homelessness_case")),
-        *(homes.wants_by_ids(units) if units else ()),
-    ]
+    cases = _missing(found, "household", "homelessness_case", "homelessness_case")
+    if not (units or cases):
+        return found
+    last = [*_by_case(cases), *homes.wants_by_ids(units)]
     return _joined(found, held(*last, viewer=viewer, moment=moment))
 
 

@@ -42,15 +42,22 @@ def a_few(*, viewer: Viewer, most: int) -> list[str]:
     return [str(own) for own in Person.objects.order_by("id").values_list("id", flat=True)[:most]]
 
 
-def wants_of_households(*, tenancy_ids: Sequence[str] = (), household_ids: Sequence[str] = ()) -> list[Want]:
-    """Households by tenancy or by id, with everybody who is or was in them. For one `held` of many."""
-    tenancies, households = list(tenancy_ids), list(household_ids)
-    by_tenancy = [Want(one, Q(tenancy_id__in=tenancies)) for one in (Household, HouseholdMember)]
-    by_household = [
-        Want(Household, Q(id__in=households)),
-        Want(HouseholdMember, Q(household_id__in=households)),
-    ]
-    return [*(by_tenancy if tenancies else ()), *(by_household if households or not tenancies else ())]
+def wants_of_households(
+    *, tenancy_ids: Sequence[str] | None = None, household_ids: Sequence[str] | None = None
+) -> list[Want]:
+    """Households by tenancy, by id or by both, with everybody who is or was in them. For one `held` of many.
+
+    What is given is asked, an empty list too: so one page always asks in the same words.
+    """
+    wants: list[Want] = []
+    if tenancy_ids is not None:
+        tenancies = list(tenancy_ids)
+        wants += [Want(one, Q(tenancy_id__in=tenancies)) for one in (Household, HouseholdMember)]
+    if household_ids is not None:
+        households = list(household_ids)
+        wants.append(Want(Household, Q(id__in=households)))
+        wants.append(Want(HouseholdMember, Q(household_id__in=households)))
+    return wants
 
 
 def wants_of_seeking(application_ids: Sequence[str], case_ids: Sequence[str]) -> list[Want]:
