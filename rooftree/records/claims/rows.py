@@ -11,6 +11,9 @@ from rooftree.records.claims.held import columns_told
 from rooftree.records.claims.shapes import IN_HISTORY, Slot
 from rooftree.reference.standard.queries import contracts
 
+NOT_LINKS = ("extract", "first_extract", "pgh_obj", "pgh_context")
+"""Relations of a table that tie it to no other record: where a row came from, and whose history it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Want:
@@ -60,11 +63,7 @@ def body_of(model: type[Model], table: str, *, people: bool) -> dict[str, Any]:
         for column in columns_told(contracts()[table], people=people)
         if column.name in names
     }
-    links = [
-        field.name
-        for field in model._meta.fields
-        if field.is_relation and field.name not in ("extract", "first_extract")
-    ]
+    links = [field.name for field in model._meta.fields if field.is_relation and field.name not in NOT_LINKS]
     body |= {f"to_{name}": F(f"{name}_id") for name in links}
     return body | lineage_of(names)
 

@@ -38,6 +38,8 @@ def test_it_says_what_was_believed_on_each_day_and_since_when(okoro: m.Person, a
     assert "Josefine" in text
     assert "Josephine" in text
     assert "One thing we believed about Josephine Okoro changed" in text
+    assert "Tied to" not in text, "the history's own links are not what the record is tied to"
+    assert "Tied to" not in alice.client.get(f"/people/{okoro.pk}/timeline/").content.decode()
     assert f'href="/people/{okoro.pk}/?on={MARCH}"' in text
 
 
