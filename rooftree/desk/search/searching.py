@@ -78,6 +78,8 @@ class Results:
     facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
     more: bool = False
     """More fit than are looked through."""
+    moment: datetime.datetime | None = None
+    """As known when; none for what is known now."""
 
     @property
     def count(self) -> int:
@@ -156,6 +158,7 @@ def search(
         states=states,
         facets=loading.facets_of_homes(homes, viewer=viewer),
         more=fitting >= entries.MOST_FOUND,
+        moment=moment,
     )
 
 

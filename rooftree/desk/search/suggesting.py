@@ -126,7 +126,7 @@ def _without(results: Results, viewer: Viewer) -> list[Instead]:
     found = []
     for at, left_out in enumerate(meanings):
         others = [*meanings[:at], *meanings[at + 1 :]]
-        fitting = entries.found(others, viewer=viewer, least=How.SLIP)
+        fitting = entries.found(others, viewer=viewer, least=How.SLIP, moment=results.moment)
         if fitting:
             typed = " ".join(one.typed for one in others)
             found.append(Instead(typed, left_out.typed, len(fitting)))

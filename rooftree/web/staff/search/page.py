@@ -52,7 +52,7 @@ def search(request: StaffRequest) -> HttpResponse:
     if not found.sought.text:
         context["recent"] = _recent(request)
     elif not found.count:
-        context |= _help(request, found)
+        context |= _help(request, found, Then(asked.on))
     if chosen.kind and found.counts.get(chosen.kind, 0) > chosen.most:
         context["page"] = Paginator(range(found.counts[chosen.kind]), chosen.most).get_page(page)
         context["what"] = TITLES[chosen.kind].lower()
@@ -106,13 +106,13 @@ def understood(found: Results) -> list[str]:
     return [f"{what}: {said}" for what, said in parts if said]
 
 
-def _help(request: StaffRequest, found: Results) -> dict[str, object]:
+def _help(request: StaffRequest, found: Results, then: Then) -> dict[str, object]:
     helped = help_with(found, viewer=request.viewer, now=clock.now())
     return {
         "nothing": True,
         "understood": understood(found),
         "taken_for": [taken_for(one) for one in helped.looked_for],
-        "without": [(_instead(one), one.words) for one in helped.without],
+        "without": [(_instead(one, then), one.words) for one in helped.without],
         "hidden": [TITLES[kind].lower() for kind in helped.hidden],
         "stale": [f"{one.title} ({words.counted(len(one.stale), 'file', 'files')})" for one in helped.stale],
     }
@@ -125,8 +125,10 @@ def taken_for(one: LookedFor) -> str:
     return f"“{one.typed}” was looked for as {words.listed(one.near)} too"
 
 
-def _instead(one: Instead) -> Link:
-    return Link(one.typed, f"?{urlencode({'q': one.typed})}", one.count)
+def _instead(one: Instead, then: Then) -> Link:
+    """The way to the search with a word less, on the day that is searched."""
+    asked = {"q": one.typed} | ({"on": then.on.isoformat()} if then.on else {})
+    return Link(one.typed, f"?{urlencode(asked)}", one.count)
 
 
 def _recent(request: StaffRequest) -> dict[str, list[Link]]:

@@ -59,6 +59,13 @@ def test_a_search_as_known_on_a_day_is_marked_and_its_links_keep_the_day(
     assert alice.client.get(f"/search/?{boxes}").headers["Location"] == "?on=2026-03-03&q=okoro"
 
 
+def test_help_on_an_earlier_day_counts_and_leads_to_that_day(person: m.Person, alice: Somebody) -> None:
+    page = shown(alice, "q=okoro+xqzt&on=2026-03-03")
+    assert 'href="?q=okoro&amp;on=2026-03-03"' in page
+    assert "anything spelt like it" in page
+    assert "Did you mean" not in shown(alice, "q=okoro+xqzt&on=2026-03-01")
+
+
 def test_nothing_found_says_what_was_looked_for_and_what_was_not(person: m.Person, dev: Somebody) -> None:
     page = shown(dev, "q=okoro+07700+900417")
     assert "A telephone number: 07700900417" in page
