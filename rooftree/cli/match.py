@@ -39,8 +39,7 @@ def match(
             raise Refused(STOPPED) from None
     for note in report.notes:
         console.print(note, markup=False)
-    console.print(
-        f"{report.rows:,} rows are {report.people:,} people: {out}. "
-        f"{report.doubts:,} pairs to look at: {report.review}.",
-        markup=False,
-    )
+    rows = f"{report.rows:,} rows are" if report.rows != 1 else "1 row is"
+    people_found = f"{report.people:,} people" if report.people != 1 else "1 person"
+    pairs = f"{report.doubts:,} pairs" if report.doubts != 1 else "1 pair"
+    console.print(f"{rows} {people_found}: {out}. {pairs} to look at: {report.review}.", markup=False)

@@ -72,6 +72,13 @@ def test_parquet_goes_in_and_out_and_one_row_is_one_person(rooftree: Rooftree, t
     assert len((tmp_path / "review.csv").read_text().splitlines()) == 1
 
 
+def test_a_file_of_one_row_is_one_person(rooftree: Rooftree, tmp_path: Path) -> None:
+    given, out = people(tmp_path, HEAD + ROWS.splitlines()[0] + "\n"), tmp_path / "out.csv"
+    said = rooftree("match", "--people", str(given), "--out", str(out))
+    assert "1 row is 1 person" in said.err
+    assert "0 pairs to look at" in said.err
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -93,6 +100,7 @@ def test_what_cannot_be_matched_is_refused_with_its_place(
     assert said.code == 1
     assert "people.csv" in said.err
     assert says in said.err
+    assert "in the mapping" not in said.err
     assert "Traceback" not in said.err
     assert [file.name for file in tmp_path.iterdir()] == ["people.csv"]
 

@@ -48,7 +48,7 @@ def match(people: Path, out: Path, *, today: datetime.date, memory: str, tell: T
 def _match(engine: Engine, people: Path, out: Path, *, today: datetime.date, tell: Tell) -> Report:
     tell(f"Reading {people.name}")
     given = reading.read(engine, people, copy=out.parent.with_name("copy.parquet"))
-    tell(f"Preparing {given.count:,} rows")
+    tell(f"Preparing the rows: {given.count:,}")
     rows = prepare(engine, given.rows)
     engine.release(given.rows)
     tell("Learning what each agreement is worth")
@@ -57,7 +57,7 @@ def _match(engine: Engine, people: Path, out: Path, *, today: datetime.date, tel
     pairs = matching.score(engine, rows, method)
     tell("Joining rows into people")
     found = matching.settle(engine, rows, pairs, method.weights)
-    tell(f"Putting {len(found.doubts):,} doubts into words")
+    tell(f"Putting doubts into words: {len(found.doubts):,}")
     doubts = matching.explained(engine, rows, method, found.doubts)
     table = writing.people_of(engine, rows, found.people)
     review = out.with_name(REVIEW)

@@ -13,7 +13,7 @@ from rooftree.reference.refusals.rules import Reason, Refused
 from rooftree.sources.extracts.reading import forms, writing
 from rooftree.sources.extracts.reading.content import Content
 from rooftree.sources.extracts.reading.folder import parted
-from rooftree.sources.extracts.rules.faults import UnusableFileError
+from rooftree.sources.extracts.rules.faults import Fault, UnusableFileError
 from rooftree.sources.extracts.rules.headings import ROW, Headings
 
 READ = ", ".join(forms.READERS)
@@ -68,12 +68,22 @@ def read(engine: Engine, path: Path, *, copy: Path) -> HandedIn:
         mend = "Name a file that you may read."
         raise Refused(Reason("unread-file", f"{path} cannot be read as a file.", mend)) from None
     except UnusableFileError as no:
-        raise Refused(*(Reason(f.kind, f"{path.name}: {f.says}", f.mend) for f in no.faults)) from None
+        raise Refused(*(_reason(path, fault) for fault in no.faults)) from None
     _check_names(path, content.headings)
     rows = engine.hold(_as_given(engine.parquet(copy), content.headings))
     _check_ids(engine, rows, path)
     notes = [f"{note.says} {note.mend}" for note in content.notes]
     return HandedIn(rows, count, [*notes, *_of_columns(content.headings), *_of_days(engine, rows)])
+
+
+def _reason(path: Path, fault: Fault) -> Reason:
+    """A fault of the file; what mends a missing column is another than of a landlord's own extract."""
+    mend = fault.mend
+    if fault.kind == "required_column_missing":
+        also = ", ".join(f"{alias} for {column}" for alias, column in Columns().aliases.items())
+        mend = f"Name the columns {', '.join(GIVEN)}; all but unique_id and one name may be missing."
+        mend = f"{mend} Also read: {also}."
+    return Reason(fault.kind, f"{path.name}: {fault.says}", mend)
 
 
 def _opened(path: Path) -> Content:
