@@ -73,6 +73,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("agreements", "Agreements"),
             ("capability", "Capability"),
             ("needs", "Needs"),
+            ("people-once", "People once"),
         ),
     ),
     ("System", (("runs", "Runs"), ("extracts", "Extracts"), ("users", "Users"), ("teams", "Teams"))),

@@ -86,8 +86,8 @@ HOUSEHOLD_FAULTS = List(
     title="Households not right",
     says="One thing that is not right about who lives at a home, on the day of the latest run: systems that "
     "do not agree, or what cannot be. A home may have several.",
-    one="thing is not right about a household",
-    many="things are not right about households",
+    one="thing not right about a household",
+    many="things not right about households",
     columns=(
         C(
             "home",
@@ -147,6 +147,7 @@ HOUSEHOLD_FAULTS = List(
         ),
     ),
     only=("unit",),
+    begins="All that is not right",
     sort="home",
     past=False,
     also=("unit_id", "unit__address_line", "unit__postcode"),

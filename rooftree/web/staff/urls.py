@@ -23,6 +23,7 @@ from rooftree.web.staff.lists.transactions import transactions as list_of_transa
 from rooftree.web.staff.lists.visits import visits as list_of_visits
 from rooftree.web.staff.notes import pages as notes
 from rooftree.web.staff.notes import tasks, work
+from rooftree.web.staff.reports import people_once
 from rooftree.web.staff.search.page import search
 from rooftree.web.staff.search.suggest import suggest
 from rooftree.web.staff.seeking import applications
@@ -45,6 +46,7 @@ urlpatterns = [
     path("standard/", include("rooftree.web.staff.standard.urls")),
     path("capability/", include("rooftree.web.staff.capability.urls")),
     path("matching/", include("rooftree.web.staff.matching.urls")),
+    path("reports/people-once/", people_once.page, name="people-once"),
     path("people/", list_of_people, name="people"),
     path("people/<str:person_id>/", people.person, name="person"),
     path("people/<str:person_id>/difference/", difference.person, name="person-difference"),

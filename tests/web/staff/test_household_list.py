@@ -48,7 +48,7 @@ def test_homes_are_listed_by_what_is_not_right_and_lead_to_their_people(
     alice: Somebody, homes: list[m.Unit]
 ) -> None:
     page = text_of(alice, LIST)
-    assert "Three things are not right about households" in page
+    assert "Three things not right about households" in page
     assert page.index("9 Lantern Street") < page.index("10 Lantern Street")
     assert f'href="/homes/{homes[0].pk}/people/"' in page
     assert "Ada Frost" in page

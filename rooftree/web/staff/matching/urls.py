@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rooftree.web.staff.matching import checks, decided, other, proposing, queue, review, splitting
-from rooftree.web.staff.matching.quality import answered, page, rows
+from rooftree.web.staff.matching.quality import answered, links, page, rows
 
 urlpatterns = [
     path("", queue.queue, name="matching"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("checks/<int:check_id>/", checks.check, name="match-check"),
     path("quality/", page.quality, name="match-quality"),
     path("quality/checks/", answered.answered, name="match-quality-checks"),
+    path("links/", links.linked, name="match-links"),
     path("quality/unlinkable/", rows.unlinkable, name="match-unlinkable"),
     path("quality/<slug:kind>/<slug:system>/<slug:other>/", rows.held_by, name="match-held-by"),
     path("decided/", decided.decided, name="match-decided"),

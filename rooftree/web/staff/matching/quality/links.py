@@ -1,0 +1,104 @@
+"""The rows of today by how each is linked, and whether that is sure."""
+
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rooftree.desk.freshness import title_of
+from rooftree.records.matching.quality.queries import links as held
+from rooftree.records.matching.quality.queries.links import LinkedRow
+from rooftree.records.matching.review.queries.one import records_of
+from rooftree.records.matching.rules import EntityType
+from rooftree.reference.accounts.rules import Viewer
+from rooftree.reference.audit.actions import record_reading
+from rooftree.web import clock
+from rooftree.web.components import words
+from rooftree.web.components.parts import Kind, Status
+from rooftree.web.requests import StaffRequest
+from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv, note_export
+from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to, name_of_record
+from rooftree.web.visibility import visible_to
+
+SURE = {"yes": "Sure", "no": "Not sure"}
+HEADS = ("What", "System", "Reference", "Name", "Linked by", "Weight", "Sure")
+
+
+@visible_to(*SEES)
+@require_safe
+def linked(request: StaffRequest) -> HttpResponseBase:
+    """Every row of today that is so linked; as a file too."""
+    viewer, asked = request.viewer, request.GET
+    kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
+    kind = next((one for one in kinds if one.value == asked.get("kind")), kinds[0])
+    methods = {one.method: one.method.capitalize() for one in held.by_method(kind, viewer=viewer)}
+    method = asked.get("method", "") if asked.get("method") in methods else ""
+    sure = asked.get("sure", "") if asked.get("sure") in SURE else ""
+    is_sure = sure == "yes" if sure else None
+    rows = held.linked_rows(kind, viewer=viewer, method=method, is_sure=is_sure)
+    if asked.get("format") == "csv":
+        note_export(request, "links", rows)
+        return as_csv("rows-by-link", HEADS, _told(list(map(held.linked_row, rows)), viewer))
+    page = Paginator(rows, A_PAGE).get_page(asked.get("page", 1))
+    record_reading(by=viewer, now=clock.now(), subject_type="reference", subject_id="", part="links")
+    query = asked.copy()
+    query["format"] = "csv"
+    context = {
+        "nav": "matching",
+        "heading": _heading(page.paginator.count, kind, sure),
+        "filters": [
+            _filter("kind", "What", {one.value: KINDS[one] for one in kinds}, kind),
+            _filter("method", "Linked by", methods, method),
+            _filter("sure", "How sure", SURE, sure),
+        ],
+        "narrowed": bool(method or sure),
+        "lines": _lines([held.linked_row(row) for row in page.object_list], viewer),
+        "page": page,
+        "csv": f"?{query.urlencode()}",
+    }
+    return render(request, "staff/matching/linked.html", context)
+
+
+def _filter(name: str, label: str, known: dict[str, str], chosen: str) -> Filter:
+    return Filter(name, label, [Choice(value, said, None, value == chosen) for value, said in known.items()])
+
+
+def _heading(count: int, kind: EntityType, sure: str) -> str:
+    if not count:
+        return "No row is linked so"
+    said = words.listed([words.counted(count, "row", "rows")])
+    ending = {"no": ", not surely", "yes": ", surely"}.get(sure, "")
+    return f"{said} of {KINDS[kind].lower()}: how linked{ending}"
+
+
+def _lines(rows: Sequence[LinkedRow], viewer: Viewer) -> list[dict[str, object]]:
+    records = records_of(rows[0].entity_type, [one.entity_id for one in rows], viewer=viewer) if rows else {}
+    return [
+        {
+            "row": f"{title_of(one.system)} {one.key}",
+            "whose": link_to(one.entity_type, one.entity_id, records.get(one.entity_id)),
+            "method": one.method,
+            "weight": one.weight,
+            "status": None if one.is_sure else Status(Kind.DUE, "May be somebody else’s"),
+        }
+        for one in rows
+    ]
+
+
+def _told(rows: Sequence[LinkedRow], viewer: Viewer) -> list[list[object]]:
+    kind = rows[0].entity_type if rows else EntityType.PERSON
+    records = records_of(kind, [one.entity_id for one in rows], viewer=viewer)
+    return [
+        [
+            KINDS[EntityType(kind)],
+            title_of(one.system),
+            one.key,
+            name_of_record(kind, records.get(one.entity_id)),
+            one.method,
+            "" if one.weight is None else round(one.weight, 1),
+            "Yes" if one.is_sure else "No",
+        ]
+        for one in rows
+    ]

@@ -1,0 +1,1 @@
+"""Reports: what the figures say, from what runs and people left."""
