@@ -122,7 +122,7 @@ def taken_for(one: LookedFor) -> str:
     """What was made of a word that occurs nowhere."""
     if not one.near:
         return f"no name or address we hold has “{one.typed}”, or anything spelt like it"
-    return f"“{one.typed}” was looked for as {words.listed(one.near)} too"
+    return f"“{one.typed}” was looked for as {words.listed([near.title() for near in one.near])} too"
 
 
 def _instead(one: Instead, then: Then) -> Link:

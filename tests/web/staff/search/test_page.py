@@ -59,6 +59,12 @@ def test_a_search_as_known_on_a_day_is_marked_and_its_links_keep_the_day(
     assert alice.client.get(f"/search/?{boxes}").headers["Location"] == "?on=2026-03-03&q=okoro"
 
 
+def test_a_word_that_occurs_nowhere_says_as_what_it_was_looked_for(person: m.Person, alice: Somebody) -> None:
+    page = shown(alice, "q=okorro+xqzt")
+    assert "“okorro” was looked for as Okoro too" in page
+    assert "No name or address we hold has “xqzt”, or anything spelt like it" in page
+
+
 def test_help_on_an_earlier_day_counts_and_leads_to_that_day(person: m.Person, alice: Somebody) -> None:
     page = shown(alice, "q=okoro+xqzt&on=2026-03-03")
     assert 'href="?q=okoro&amp;on=2026-03-03"' in page
