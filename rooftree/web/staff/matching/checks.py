@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rooftree.desk.freshness import title_of
 from rooftree.records.matching.review.actions.acting import Acting
+from rooftree.records.matching.review.queries.in_force import said_of_pairs
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.review.rules import (
     SETTLED,
@@ -158,6 +159,7 @@ def _context(request: StaffRequest, one: Opened, form: CheckForm) -> dict[str, o
         "decides": decides,
         "settled": settled,
         "parts": _parts(one) if decides and check.outcome is Outcome.DIFFERENT else [],
+        "parted": _parted(one, viewer) if settled else "",
         "next": _next(viewer) if settled and decides else "",
     }
 
@@ -168,6 +170,14 @@ def _parts(one: Opened) -> list[Link]:
         Link(f"{title_of(system)} {key} is not theirs", reverse("match-split", args=[own]))
         for (system, key), own in one.split_by.items()
     ]
+
+
+def _parted(one: Opened, viewer: Viewer) -> str:
+    """The row that was said not to be theirs since; no text where none was."""
+    said = {
+        each.row for each in said_of_pairs(viewer=viewer).split if each.entity_type == one.check.entity_type
+    }
+    return next((f"{title_of(system)} {key}" for system, key in one.check.rows if (system, key) in said), "")
 
 
 def _row_names(check: Check) -> list[str]:

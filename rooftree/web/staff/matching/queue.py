@@ -56,7 +56,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     """Every pair that waits, narrowed to what was asked for."""
     narrowed = narrowed_by(request)
     viewer = request.viewer
-    choices, many = _choices(narrowed, viewer)
+    choices, many, kinds = _choices(narrowed, viewer)
     page = Paginator(waiting(viewer=viewer, narrowed=narrowed), A_PAGE).get_page(request.GET.get("page", 1))
     record_reading(by=viewer, now=clock.now(), subject_type="match_candidate", subject_id="", part="queue")
     query = query_of(narrowed)
@@ -64,7 +64,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     context = {
         "nav": "matching",
         "doubted": _doubted(viewer),
-        "heading": _heading(page.paginator.count, narrowed, kinds_for(viewer)),
+        "heading": _heading(page.paginator.count, narrowed, kinds),
         "states": choices["state"],
         "kinds": choices["kind"],
         "systems": choices["system"],
@@ -109,9 +109,9 @@ def _what(narrowed: Narrowed, kinds: Sequence[EntityType]) -> str:
     )
 
 
-def _choices(narrowed: Narrowed, viewer: Viewer) -> tuple[dict[str, list[Link]], int]:
+def _choices(narrowed: Narrowed, viewer: Viewer) -> tuple[dict[str, list[Link]], int, list[EntityType]]:
     """For each way of narrowing all, and each choice that would leave some but not all, with how many;
-    nothing where there is no choice. And how many there are when nothing is chosen."""
+    nothing where there is no choice. How many there are when nothing is chosen; and the kinds left."""
     offered = {
         "state": STATES,
         "kind": {one.value: KINDS[one] for one in kinds_for(viewer)},
@@ -136,7 +136,7 @@ def _choices(narrowed: Narrowed, viewer: Viewer) -> tuple[dict[str, list[Link]],
                 href = f"{reverse('matching')}?{query_of(one)}".rstrip("?")
                 links.append(Link(said, href, count, current))
         found[name] = links if len(links) > 1 else []
-    return found, counts[""]
+    return found, counts[""], [one for one in kinds_for(viewer) if counts[f"kind={one.value}"]]
 
 
 def _held_by(one: Waiting) -> str:

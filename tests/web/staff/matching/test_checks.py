@@ -53,6 +53,10 @@ def test_different_leads_to_the_page_that_parts_them_and_moves_nothing_itself(ca
     assert not m.MatchDecision.objects.exists()
     assert "Found to be wrong, and one still" in text_of(carys, "/matching/checks/")
     assert answer(carys, path, "same")[0] == 422
+    assert carys.client.post(f"/matching/rows/{own}/", {"reason": "Her sister"}).status_code == 302
+    parted = text_of(carys, path)
+    assert "was said not to be theirs. The next run parts them." in parted
+    assert "Part them" not in parted
 
 
 def test_a_second_opinion_is_asked_without_the_first(carys: Somebody) -> None:

@@ -50,7 +50,7 @@ def test_the_queue_shows_the_gravest_first_with_why_and_what_is_at_stake(carys: 
     make(m.PersonAlert, person=okoro, code="secret_code", source_text="SECRET-ALERT")
     grave = doubt(okoro, other, weight=2.4, evidence=EVIDENCE)
     text = text_of(carys, "/matching/")
-    assert "Two pairs may be the same person or home" in text
+    assert "Two pairs may be the same person" in text
     assert text.index(href(grave)) < text.index(href(plain))
     assert "A mistake could harm: two people decide" in text
     assert "Same date of birth; but different first name" in text
@@ -125,6 +125,10 @@ def test_an_answer_leads_to_the_next_of_the_queue_as_it_was_narrowed(carys: Some
     assert (status, led) == (302, "/matching/?kind=person")
     assert "They are the same" in text_of(carys, "/matching/")
     assert href(homes) in text_of(carys, "/matching/")
+    assert "One pair may be the same home" in text_of(carys, "/matching/?kind=unit")
+    doubt(person("Wren Osier"), person("Ren Osier"))
+    assert "Two pairs may be the same person or home" in text_of(carys, "/matching/")
+    assert "One pair may be the same person<" in text_of(carys, "/matching/?kind=person")
     m.Claim.objects.all().delete()
     one = text_of(carys, href(second))
     assert "These two are the same person" in one
