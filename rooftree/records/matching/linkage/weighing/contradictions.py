@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from rooftree.engine.tables import Table
+from rooftree.records.matching.linkage.weighing.preparing.values import slips
 
 Column = Any
 LEAST_ALIKE = 0.85
@@ -42,17 +43,11 @@ class Says(IntFlag):
 def _likeness(one: str, other: str) -> Any: ...
 
 
-def _slips(one: str, other: str) -> Any: ...
-
-
 def _share(one: list[str], other: list[str]) -> Any: ...
 
 
 _alike = ibis.udf.scalar.builtin(
     _likeness, name="jaro_winkler_similarity", signature=((dt.string, dt.string), dt.float64)
-)
-_apart = ibis.udf.scalar.builtin(
-    _slips, name="damerau_levenshtein", signature=((dt.string, dt.string), dt.int64)
 )
 _any_shared = ibis.udf.scalar.builtin(
     _share, name="list_has_any", signature=((dt.Array(dt.string), dt.Array(dt.string)), dt.boolean)
@@ -62,7 +57,7 @@ _any_shared = ibis.udf.scalar.builtin(
 def says(one: Table, other: Table, once: Sequence[tuple[str, str]] = ()) -> Column:
     """The bits of `Says` for a row of one table and a row of another (or of a view of the same); `once` are
     the sources, two and two in order, that list nobody twice at one home."""
-    nino = _apart(one.nino, other.nino)
+    nino = slips(one.nino, other.nino)
     bits = [
         (one.nino == other.nino, Says.SAME_NINO),
         (nino <= MOST_SLIPS_IN_NINO, Says.NEAR_NINO),
@@ -136,7 +131,7 @@ def _other_initial(one: Table, other: Table) -> Column:
 
 def _near_birth(one: Column, other: Column) -> Column:
     swapped = (one.left(4) == other.left(4)) & (one.substr(5, 2) == other.right(2))
-    return (_apart(one, other) <= MOST_SLIPS_IN_BIRTH) | (swapped & (one.right(2) == other.substr(5, 2)))
+    return (slips(one, other) <= MOST_SLIPS_IN_BIRTH) | (swapped & (one.right(2) == other.substr(5, 2)))
 
 
 HARDEST = Says.TOLD_APART | Says.LISTED_TWICE | Says.KNOWN_APART

@@ -18,6 +18,9 @@ MOST_HOMES = 6
 """A telephone or e-mail address of more homes is a support worker's, an agent's or a switchboard's."""
 MOST_BIRTHDAYS = 4
 """A National Insurance number with more dates of birth than this is a stand-in."""
+MOST_SLIPS_IN_POSTCODE = 2
+NOT_KEPT = ("uprn", "address_key", "short_key", "street_key")
+"""What tells a row's home, and is told by it."""
 LEAST_CROWD, CROWD = 25, 0.002
 """A day of birth of so many rows, and so large a share of them, is what a system puts for “not known”."""
 
@@ -64,22 +67,31 @@ def _plain(given: Table) -> Table:
         uprn=values.uprn(known.uprn),
         address_key=known.postcode + "|" + known.numbers,
         short_key=known.postcode + "|" + known.numbers.re_extract(r"^([^|]+)", 1),
+        street_key=known.numbers + "|" + values.street(known.address) + "|" + values.name(known.town),
     )
 
 
 def _with_home(rows: Table) -> Table:
-    """Each row's home: its UPRN; else the one UPRN that others give for its address; else the address."""
-    whole, short = _one_home(rows, "address_key"), _one_home(rows, "short_key")
-    joined = rows.left_join(whole, "address_key").drop("address_key_right").rename(by_whole="one_uprn")
-    joined = joined.left_join(short, "short_key").drop("short_key_right").rename(by_short="one_uprn")
-    return joined.mutate(
-        home=ibis.coalesce(joined.uprn, joined.by_whole, joined.by_short, joined.address_key)
-    ).drop("by_whole", "by_short", "uprn", "short_key", "address_key")
+    """Each row's home: its UPRN; else the one UPRN that others give for its address; else the address.
+
+    Where the postcode is missing or has a slip, numbers, street and town are the address.
+    """
+    joined = rows
+    for key in ("address_key", "short_key", "street_key"):
+        known = _one_home(rows, key).rename({f"by_{key}": "one_uprn", f"postcode_{key}": "one_postcode"})
+        joined = joined.left_join(known, key).drop(f"{key}_right")
+    slips = values.slips(joined.postcode, joined.postcode_street_key)
+    near = joined.postcode.isnull() | (slips <= MOST_SLIPS_IN_POSTCODE).fill_null(False)
+    by_street = ibis.ifelse(near, joined.by_street_key, ibis.null("string"))
+    told = (joined.uprn, joined.by_address_key, joined.by_short_key, by_street, joined.address_key)
+    return joined.select(*(name for name in rows.columns if name not in NOT_KEPT), home=ibis.coalesce(*told))
 
 
 def _one_home(rows: Table, key: str) -> Table:
     told = rows.filter(rows.uprn.notnull() & rows[key].notnull())
-    found = told.group_by(key).agg(one_uprn=told.uprn.min(), most=told.uprn.max())
+    found = told.group_by(key).agg(
+        one_uprn=told.uprn.min(), most=told.uprn.max(), one_postcode=told.postcode.max()
+    )
     return found.filter(found.one_uprn == found.most).drop("most")
 
 

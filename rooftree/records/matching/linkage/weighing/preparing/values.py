@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from rooftree.engine.typed import dates
-from rooftree.records.matching.linkage.keys import NO_NAMES, blank_to_null
+from rooftree.records.matching.linkage.keys import NO_NAMES, SPELLED_OUT, blank_to_null
 
 Column = Any
 
@@ -24,6 +24,15 @@ def _strip(text: str) -> Any: ...
 
 
 _without_accents = ibis.udf.scalar.builtin(_strip, name="strip_accents", signature=((dt.string,), dt.string))
+
+
+def _slips(one: str, other: str) -> Any: ...
+
+
+slips = ibis.udf.scalar.builtin(
+    _slips, name="damerau_levenshtein", signature=((dt.string, dt.string), dt.int64)
+)
+"""How many letters must be changed, added, dropped or turned to make one text of the other."""
 
 
 BARRED = ("łøđðıħ", "loddih")
@@ -123,3 +132,13 @@ def numbers(address: Column) -> Column:
     plain = address.lower().re_replace(r"[^a-z0-9]+", " ").strip()
     told = plain.re_replace(r"\b[a-z]+\b", " ").strip().re_replace(r"\s+", "|")
     return blank_to_null(ibis.ifelse(told == "", plain.re_extract(r"^(?:the )?([a-z]+)", 1), told))
+
+
+KINDS = (*SPELLED_OUT, ("ln", "lane"), ("terr", "terrace"), ("gr", "grove"))
+
+
+def street(address: Column) -> Column:
+    """The last two words of an address, the kind of street written out; null for fewer."""
+    plain = address.lower().re_replace(r"[^a-z0-9]+", " ").strip()
+    name, kind = (plain.re_extract(r"\b([a-z]+) ([a-z]+)$", place) for place in (1, 2))
+    return blank_to_null(name) + " " + kind.cases(*KINDS, else_=kind)

@@ -101,3 +101,33 @@ def test_a_day_that_many_were_born_on_is_a_stand_in(engine: Engine, given: Calla
 
 def test_no_rows_are_no_rows(engine: Engine, given: Callable[..., Table]) -> None:
     assert prepared(engine, given()) == []
+
+
+def test_without_a_postcode_or_with_a_slip_in_it_numbers_street_and_town_are_the_home(
+    engine: Engine, given: Callable[..., Table]
+) -> None:
+    flat = {"address": "Flat 4, 12 Quillgate Road", "town": "Marlstead", "postcode": "ZZ98 7QT"}
+    rows = (
+        {"unique_id": "0", **flat, "uprn": "98000000001"},
+        {"unique_id": "1", **flat, "address": "4/12 QUILLGATE RD", "postcode": ""},
+        {"unique_id": "2", **flat, "postcode": "ZZ89 7QT"},
+        {"unique_id": "3", **flat, "postcode": "", "town": "Oldhythe"},
+        {"unique_id": "4", **flat, "postcode": "", "town": ""},
+        {"unique_id": "5", **flat, "postcode": "ZZ12 4AB"},
+        {"unique_id": "6", **flat, "postcode": "", "address": "Flat 5, 12 Quillgate Road"},
+    )
+    homes = [row["home"] for row in prepared(engine, given(*rows))]
+    assert homes[:3] == ["98000000001"] * 3
+    assert "98000000001" not in homes[3:]
+
+
+def test_a_street_of_two_homes_of_one_number_in_a_town_is_no_home(
+    engine: Engine, given: Callable[..., Table]
+) -> None:
+    house = {"address": "12 Quillgate Road", "town": "Marlstead"}
+    rows = (
+        {"unique_id": "0", **house, "postcode": "ZZ98 7QT", "uprn": "98000000001"},
+        {"unique_id": "1", **house, "postcode": "ZZ97 2AB", "uprn": "98000000002"},
+        {"unique_id": "2", **house},
+    )
+    assert prepared(engine, given(*rows))[2]["home"] is None
