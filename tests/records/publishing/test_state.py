@@ -107,8 +107,9 @@ def test_publish_that_fails_half_way_leaves_yesterdays_view_whole(landlord: Land
 
 
 def test_only_the_newest_states_are_kept_and_what_they_name(landlord: Landlord) -> None:
-    for homes in range(40, 34, -1):
-        landlord.night(tables(homes), FIRST + timedelta(days=40 - homes))
+    for homes in range(40, 38 - state.KEPT, -1):
+        night = {"unit": units(homes), "person": people(40)}
+        landlord.night(night, FIRST + timedelta(days=40 - homes))
     root = landlord.landing / "published"
     kept = [str(file.relative_to(root)) for file in root.glob("*/state.json")]
     assert len(kept) == state.KEPT

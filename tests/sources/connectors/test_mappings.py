@@ -1,5 +1,6 @@
 """What holds for every mapping: its targets exist, its codes are in their lists, its files are whole."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 
 import rooftree
-from rooftree.sources.connectors.registry import SYSTEMS, load
+from rooftree.sources.connectors.registry import SYSTEMS, System, load
 
 STANDARD = Path(rooftree.__file__).parent / "reference" / "standard"
 REQUIRED = {
@@ -62,6 +63,13 @@ REQUIRED = {
 SPECIAL = ("equality_information", "person_alert")
 
 
+@cache
+def systems() -> dict[str, System]:
+    """The mappings as they ship, read once for all tests here."""
+    return load()
+
+
+@cache
 def contracts() -> dict[str, dict[str, dict[str, Any]]]:
     """Each canonical table's columns by name, each with its code list and classification."""
     found = {}
@@ -74,17 +82,17 @@ def contracts() -> dict[str, dict[str, dict[str, Any]]]:
     return found
 
 
+@cache
 def lists() -> dict[str, dict[str, Any]]:
     files = sorted((STANDARD / "codes").glob("*.yaml"))
     return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
 
 
 def entries() -> list[Any]:
-    systems = load()
     return [
         pytest.param(name, entry, id=f"{name}-{entry['id']}")
         for name in SYSTEMS
-        for entry in systems[name].mapping["tables"]
+        for entry in systems()[name].mapping["tables"]
     ]
 
 
@@ -93,7 +101,7 @@ def test_an_entry_fills_columns_of_its_contract_with_codes_of_their_lists(
     system: str, entry: dict[str, Any]
 ) -> None:
     columns, known = contracts()[entry["table"]], lists()
-    codes = load()[system].mapping["codes"]
+    codes = systems()[system].mapping["codes"]
     for name, rule in entry["columns"].items():
         assert name in columns, name
         code_list = columns[name].get("codeList")
@@ -135,22 +143,21 @@ def test_ethnic_groups_are_the_nineteen_and_prefer_not_to_say() -> None:
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_bare_number_is_never_read_as_an_ethnic_group(system: str) -> None:
-    codes = load()[system].mapping["codes"].get("ethnic_group", {})
+    codes = systems()[system].mapping["codes"].get("ethnic_group", {})
     assert not [code for code in codes if code.isdigit()]
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_every_file_is_declared_with_its_required_columns(system: str) -> None:
-    files = load()[system].files
+    files = systems()[system].files
     assert {name: set(file.required) for name, file in files.items()} == REQUIRED[system]
 
 
 def test_bank_details_and_key_safes_never_land() -> None:
-    systems = load()
     assert {"LRAC_BAD_ACCOUNT_NO", "LRAC_BAD_SORT_CODE"} <= set(
-        systems["nec"].files["revenue_accounts"].never_land
+        systems()["nec"].files["revenue_accounts"].never_land
     )
-    assert "keySafeCode" in systems["oneserve"].files["sites"].never_land
+    assert "keySafeCode" in systems()["oneserve"].files["sites"].never_land
 
 
 def test_special_category_columns_have_no_home_but_two_tables_and_unpublished_notes() -> None:
@@ -161,5 +168,5 @@ def test_special_category_columns_have_no_home_but_two_tables_and_unpublished_no
 
 
 def test_every_table_but_the_product_s_own_is_fed_by_some_system() -> None:
-    fed = {entry["table"] for system in load().values() for entry in system.mapping["tables"]}
+    fed = {entry["table"] for system in systems().values() for entry in system.mapping["tables"]}
     assert set(contracts()) - fed == {"reference"}
