@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from rooftree.records.homes.models import Unit
 from rooftree.reference.accounts.rules import Role
+from tests.accessible import violations
 from tests.factories.records import make
 from tests.web.conftest import PASSWORD, user_with
 
@@ -87,6 +87,6 @@ def test_no_page_of_notes_has_an_accessibility_fault_or_scrolls_sideways(
                 page.set_viewport_size({"width": width, "height": 800})
                 if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                     faults.append(f"{path} scrolls sideways at {width}")
-            found = Axe().run(page).response["violations"]
+            found = violations(page)
             faults += [f"{path}: {one['id']} {one['nodes'][0]['target']}" for one in found]
     assert faults == []
