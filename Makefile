@@ -5,6 +5,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 TREE := rooftree tests tools $(wildcard bench)
 OUTSIDE := tests/reference tests/sources/extracts tests/records tests/oversight tests/nightly tests/desk tests/whole/test_tables.py
+# Two processes with half of the tests each, in their order, so that a night lived for a file is lived once.
+TWO := $(BIN)/pytest -n 2 --dist worksteal
 HOMES ?= 2000
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check fix kill bench spark lock clean
@@ -30,9 +32,9 @@ check: .venv/.test ## Format, lint, types, who imports whom, migrations complete
 
 test: check ## Everything that CI runs: the checks, all tests, an outside PostgreSQL, a real browser
 	$(BIN)/python -m tools.system_packages
-	$(BIN)/pytest -n 2
-	$(BIN)/python -m tools.outside_postgres $(BIN)/pytest -n 2 --only-database $(wildcard $(OUTSIDE))
-	$(BIN)/pytest -n 2 -m browser
+	$(TWO)
+	$(BIN)/python -m tools.outside_postgres $(TWO) --only-database $(wildcard $(OUTSIDE))
+	$(BIN)/pytest -n 2 -m browser $(shell grep -rlw browser --include='test_*.py' tests)
 
 fix: .venv/.test ## Put format and lint right where a program can
 	$(BIN)/ruff format .

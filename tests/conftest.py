@@ -28,16 +28,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="only the tests that ask a database")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, when that is asked, what would run the same without a database."""
-    if not config.getoption("--only-database"):
-        return
-    dropped = [item for item in items if not _asks_a_database(item)]
-    config.hook.pytest_deselected(items=dropped)
-    items[:] = [item for item in items if _asks_a_database(item)]
+    """Leaves out, when that is asked, what would run the same without it or on any; long ones first."""
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = [item for item in items if _asks_a_database(item)]
+    long = [item for item in items if item.get_closest_marker("long")]
+    others = [item for item in items if item not in long] if long else items
+    # Tests are handed out by twos, so each process begins with one of them.
+    paired = [item for pair in zip(long, others, strict=False) for item in pair]
+    items[:] = [*paired, *long[len(others) :], *others[len(long) :]]
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_server"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or "django_db_setup" in fixtures)
 

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
 
 from rooftree.engine import postgres
 from tests import migrating
@@ -43,6 +44,16 @@ def a_database(worker: str) -> Iterator[None]:
     yield
     connection.close()
     _tell(server, "DROP DATABASE {0} WITH (FORCE)", name)
+
+
+@contextmanager
+def apart(blocker: DjangoDbBlocker, name: str) -> Iterator[None]:
+    """A database for what a file's tests all look at, beside that of each test; afterwards this one again."""
+    usual = connection.settings_dict["NAME"]
+    with blocker.unblock():
+        with a_database(name):
+            yield
+        _lead_to(usual)
 
 
 def forget_template() -> None:

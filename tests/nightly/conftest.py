@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from rooftree.nightly.report import Report
@@ -67,11 +66,8 @@ def nights(
 ) -> Iterator[Nights]:
     """Lived once for the file, in a database of its own."""
     folder = tmp_path_factory.mktemp("nights")
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with databases.a_database("nights"):
-            yield _lived(Nights(Landlord(folder / "landing"), _extracts(folder)))
-        databases._lead_to(usual)
+    with databases.apart(django_db_blocker, "nights"):
+        yield _lived(Nights(Landlord(folder / "landing"), _extracts(folder)))
 
 
 def _extracts(folder: Path) -> list[Path]:

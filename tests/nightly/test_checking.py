@@ -22,7 +22,7 @@ from rooftree.sources.extracts.queries.runs import latest_published_run
 from rooftree.sources.standardising.rules import Standardised
 from tests.nights import FIRST, KEY, Landlord, Row, asked, moment, units
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_server, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

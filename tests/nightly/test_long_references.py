@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from rooftree.nightly.report import Report
@@ -54,15 +53,12 @@ def night(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Night]:
     folder = tmp_path_factory.mktemp("long")
-    usual = connection.settings_dict["NAME"]
     synthesise(homes=12, seed=3, out=folder / "extracts")
     for (system, name), (column, _) in SPOILT.items():
         _spoil(folder / "extracts" / system / f"{name}.csv", column)
     landlord = Landlord(folder / "landing")
-    with django_db_blocker.unblock():
-        with databases.a_database("long"):
-            yield Night(landlord, landlord.receives(folder / "extracts", TODAY))
-        databases._lead_to(usual)
+    with databases.apart(django_db_blocker, "long"):
+        yield Night(landlord, landlord.receives(folder / "extracts", TODAY))
 
 
 def test_the_night_is_published_and_no_file_is_refused(night: Night) -> None:

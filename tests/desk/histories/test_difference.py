@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from rooftree.desk.histories.comparing import Did
 from rooftree.desk.histories.difference import Difference, home_difference, person_difference
 from rooftree.desk.home import home
 from rooftree.records import models as m
 from rooftree.reference.accounts.rules import Role, Viewer
+from tests import databases
 from tests.nights import FIRST, Landlord, Row, people, units
 
 SECOND, THIRD, FOURTH = (FIRST + timedelta(days=days) for days in (2, 5, 9))
@@ -54,8 +57,16 @@ def household(of: int) -> Row:
     }
 
 
-@pytest.fixture
-def told(landlord: Landlord) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """Lived once for the file, in a database of its own."""
+    with databases.apart(django_db_blocker, "difference"):
+        yield lived_through(Landlord(tmp_path_factory.mktemp("difference") / "landing"))
+
+
+def lived_through(landlord: Landlord) -> dict[str, str]:
     """Four nights: first one lives there, then bedrooms change twice, then NEC tells that another does."""
     base = {"person": people(3), "household": [household(1), household(2)]}
     first = [tenancy(1, 1), tenancy(2, 2)]

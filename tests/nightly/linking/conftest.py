@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
@@ -18,8 +17,5 @@ def lived(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Lived]:
     """Whoever asks has the tenth night's database before them."""
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with databases.a_database("ten_nights"):
-            yield live(Landlord(tmp_path_factory.mktemp("ten") / "landing"))
-        databases._lead_to(usual)
+    with databases.apart(django_db_blocker, "ten_nights"):
+        yield live(Landlord(tmp_path_factory.mktemp("ten") / "landing"))

@@ -27,6 +27,7 @@ from tests.nightly.linking.lived import Lived
 from tests.nights import FIRST, asked, moment
 from tests.records.matching.review.made import CARYS
 
+pytestmark = pytest.mark.any_server
 GWEN, USED_AGAIN = ("locata", "gwen"), ("nec", "used-again")
 SAL, SALLY = ("nec", "sal"), ("locata", "sally")
 DAI, DAVID = ("nec", "dai"), ("nec", "david")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 
+import pytest
+
 from rooftree.records.matching.models import EntityAlias
 from rooftree.records.matching.queries import may_be
 from rooftree.reference.accounts.rules import SYSTEM
 from tests.nights import FIRST, Landlord, Row, asked, moment, people, units
 
+pytestmark = pytest.mark.any_server
 SECOND, THIRD, FOURTH = (FIRST + timedelta(days=days) for days in (1, 2, 3))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rooftree.records.matching.models import MatchCandidate, Reference
 from rooftree.records.matching.review.actions.splitting import split
 from rooftree.records.matching.review.actions.undoing import undo
@@ -17,6 +19,7 @@ from tests.records.matching.review.made import (
     with_one_number,
 )
 
+pytestmark = pytest.mark.any_server
 DOUBTFUL = with_one_number("nec-3", "nec-9")
 
 
