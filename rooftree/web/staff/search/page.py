@@ -1,5 +1,6 @@
 """One box for everything. What was sought is recorded, because it may be a person."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -114,6 +115,7 @@ def _help(request: StaffRequest, found: Results, then: Then) -> dict[str, object
         "taken_for": [taken_for(one) for one in helped.looked_for],
         "without": [(_instead(one, then), one.words) for one in helped.without],
         "hidden": [TITLES[kind].lower() for kind in helped.hidden],
+        "elsewhere": _elsewhere(found.sought.references),
         "stale": [f"{one.title} ({words.counted(len(one.stale), 'file', 'files')})" for one in helped.stale],
     }
 
@@ -123,6 +125,15 @@ def taken_for(one: LookedFor) -> str:
     if not one.near:
         return f"no name or address we hold has “{one.typed}”, or anything spelt like it"
     return f"“{one.typed}” was looked for as {words.listed([near.title() for near in one.near])} too"
+
+
+def _elsewhere(references: Sequence[str]) -> list[Link]:
+    """What the box does not look through: certificates, which their own list finds by number."""
+    return [
+        Link(f"Look for “{one}” among certificates", f"{reverse('certificates')}?{urlencode({'q': one})}")
+        for one in references[:1]
+        if any(mark.isdigit() for mark in one)
+    ]
 
 
 def _instead(one: Instead, then: Then) -> Link:

@@ -65,6 +65,14 @@ def test_a_word_that_occurs_nowhere_says_as_what_it_was_looked_for(person: m.Per
     assert "No name or address we hold has “xqzt”, or anything spelt like it" in page
 
 
+def test_a_number_that_fits_nothing_leads_to_the_certificates_of_that_number(alice: Somebody) -> None:
+    make(m.Certification, unit=make(m.Unit), kind="gas_safety", number="G-21566")
+    page = shown(alice, "q=G-21566")
+    assert 'href="/certificates/?q=G-21566"' in page
+    assert "G-21566" in alice.client.get("/certificates/?q=G-21566").content.decode().split("<tbody>")[1]
+    assert "/certificates/?q=" not in shown(alice, "q=xqzt")
+
+
 def test_help_on_an_earlier_day_counts_and_leads_to_that_day(person: m.Person, alice: Somebody) -> None:
     page = shown(alice, "q=okoro+xqzt&on=2026-03-03")
     assert 'href="?q=okoro&amp;on=2026-03-03"' in page
