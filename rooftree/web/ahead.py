@@ -11,8 +11,10 @@ from django.template import engines
 from django.template.loader import get_template
 from django.urls import reverse
 
-from rooftree.desk.home import OF_TAB, home
-from rooftree.desk.person import person
+from rooftree.desk.home import OF_TAB, SUMMARY, home
+from rooftree.desk.households import living
+from rooftree.desk.person import known_of, person
+from rooftree.desk.timeline import timeline_of_home, timeline_of_person
 from rooftree.records.homes import queries as homes
 from rooftree.records.people import queries as people
 from rooftree.reference.accounts.rules import Role, Viewer
@@ -24,7 +26,7 @@ A_FEW = 3
 
 
 def prepare(*, today: datetime.date) -> None:
-    """Reads every page's code and template, and words the statements of a home and of a person.
+    """Reads every page's code and template, and words the statements of homes and of people, also as known.
 
     Nothing is shown to anybody, so nothing goes into the audit trail. Without a database, or with an empty
     one, the first reader waits a little. Leaves no connection behind: processes are made from this one.
@@ -48,8 +50,17 @@ def _read_templates() -> None:
 
 
 def _word_statements(today: datetime.date) -> None:
+    yesterday = today - datetime.timedelta(days=1)
     for one in homes.a_few(viewer=ITSELF, most=A_FEW):
         for tab in OF_TAB:
             home(one, viewer=ITSELF, today=today, tab=tab)
+        home(one, viewer=ITSELF, today=today, on=yesterday, tab=SUMMARY)
+        timeline_of_home(one, viewer=ITSELF, today=today)
+        if found := home(one, viewer=ITSELF, today=today, tab="people"):
+            living.at_home(one, viewer=ITSELF, today=today, known=found.records)
     for one in people.a_few(viewer=ITSELF, most=A_FEW):
         person(one, viewer=ITSELF, today=today)
+        person(one, viewer=ITSELF, today=today, on=yesterday)
+        known = known_of(one, viewer=ITSELF)
+        timeline_of_person(one, viewer=ITSELF, today=today, known=known)
+        living.of_person(one, known, viewer=ITSELF, today=today)

@@ -19,15 +19,19 @@ from tests.web.conftest import user_with
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_the_first_home_is_shown_in_words_that_were_made_ahead() -> None:
+@pytest.mark.parametrize("page", ["", "people/", "timeline/", "repairs/", "notes/"])
+@pytest.mark.parametrize("of", ["unit", "person"])
+def test_the_first_home_and_person_are_shown_in_words_that_were_made_ahead(of: str, page: str) -> None:
     with transaction.atomic():
-        home = a_landlord()["unit"]
+        own = a_landlord()[of].pk
+    path = {"unit": f"/homes/{own}/{page}", "person": f"/people/{own}/{page}"}[of]
+    path = path.replace(f"/people/{own}/people/", f"/people/{own}/household/")
     statements._worded.cache_clear()
     ahead.prepare(today=clock.today())
     officer = Client()
     officer.force_login(user_with(Role.OFFICER), backend="rooftree.reference.accounts.backends.Backend")
     before = statements._worded.cache_info().misses
-    assert officer.get(f"/homes/{home.pk}/").status_code == 200
+    assert officer.get(path).status_code == 200
     assert before > 0
     assert statements._worded.cache_info().misses == before
 
