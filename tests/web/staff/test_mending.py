@@ -50,6 +50,10 @@ def test_the_grid_offers_it_and_says_when_it_was_sent_and_by_whom(okoro: m.Perso
 def test_which_system_and_how_one_knows_must_be_said(okoro: m.Person, alice: Somebody) -> None:
     answer = alice.client.post(path(okoro), {"system": "keystone", "right": "", "why": ""})
     assert answer.status_code == 422
+    said = answer.content.decode()
+    for fault in ("Choose which system is wrong", "Say what is right", "Say how you know"):
+        assert fault in said
+    assert "This field is required" not in said
     assert Task.objects.count() == 0
     assert "There is a problem" in answer.content.decode()
 

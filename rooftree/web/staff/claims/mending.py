@@ -43,13 +43,22 @@ NAV = {"person": "people", "work_order": "repairs"}
 class MendForm(PlainForm):
     """What is to be put right, and where."""
 
-    system = forms.ChoiceField(label="Which system is wrong?", widget=forms.RadioSelect)
-    right = forms.CharField(label="What is right?", max_length=LONGEST_WORDS)
+    system = forms.ChoiceField(
+        label="Which system is wrong?",
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose which system is wrong"),
+    )
+    right = forms.CharField(
+        label="What is right?",
+        max_length=LONGEST_WORDS,
+        error_messages={"required": "Say what is right"},
+    )
     why = forms.CharField(
         label="How do you know?",
         help_text="For whoever mends it: who told you, or which paper says so.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_WORDS,
+        error_messages={"required": "Say how you know"},
     )
     to = forms.ChoiceField(label="Who should mend it?", required=False, help_text="Leave it open if unsure.")
     due = DayField(label="By when?", required=False)
