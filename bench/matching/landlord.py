@@ -1,4 +1,4 @@
-"""`rooftree bench matching-landlord`: the people of a demonstration, whose truth is known, from the canonical
+"""`rooftree bench landlord`: the people of a demonstration, whose truth is known, from the canonical
 files that its run left. Linked by strong keys alone, weighed besides, and once more without news; what waits
 for a person is told by weight, with the share that truly is one person."""
 
@@ -56,7 +56,7 @@ class Night:
 
 def main() -> None:
     """Prints one line for each way of linking, and fails when weighing joins too many who are not one."""
-    parser = argparse.ArgumentParser(prog="rooftree bench matching-landlord")
+    parser = argparse.ArgumentParser(prog="rooftree bench landlord")
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()

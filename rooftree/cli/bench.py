@@ -98,14 +98,14 @@ def matching(
     _measure("matching", [*words, *(["--only-ours"] if only_ours else [])], report=report)
 
 
-@app.command("matching-landlord")
-def matching_landlord(*, home: Home = None, report: Report = None) -> None:
+@app.command()
+def landlord(*, home: Home = None, report: Report = None) -> None:
     """The people of a demonstration's home, whose truth is known: by strong keys, weighed, and what waits."""
     _measure("matching.landlord", ["--home", str(_home(home))], report=report)
 
 
-@app.command("matching-spark")
-def matching_spark(
+@app.command()
+def spark(
     *,
     records: Annotated[int, typer.Option(min=100, help="How many rows of invented people.")] = 10_000,
     seed: Annotated[int, typer.Option(help="Which invented people.")] = 1,
