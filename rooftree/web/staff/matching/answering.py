@@ -32,7 +32,10 @@ def reason_field() -> forms.CharField:
         label="Why?",
         max_length=LONGEST_REASON,
         help_text="How you know: what you compared, whom you asked.",
-        error_messages={"required": "Say why"},
+        error_messages={
+            "required": "Say why",
+            "max_length": f"Say it in {LONGEST_REASON:,} characters or fewer",
+        },
     )
 
 

@@ -140,7 +140,7 @@ def _context(request: StaffRequest, one: Question, form: AnswerForm) -> dict[str
         "settled": settled,
         "seen": one.standing.latest_id,
         "beside_title": "Side by side, as it was when it was decided" if one.are_one else "Side by side",
-        "answer_title": "What was decided" if settled else "Your answer",
+        "answer_title": "What was decided" if settled else "Your answer" if decides else "Who decides",
         "back": f"{reverse('matching')}?{query_of(narrowed_by(request))}".rstrip("?"),
         "rows": "people" if one.entity_type == EntityType.PERSON else "records",
         "sides": ("First", "Second"),

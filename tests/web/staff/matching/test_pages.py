@@ -139,6 +139,7 @@ def test_an_answer_leads_to_the_next_of_the_queue_as_it_was_narrowed(carys: Some
 def test_what_stands_against_an_answer_is_shown_on_the_form(carys: Somebody) -> None:
     path = href(doubt(person("Ada Osier"), person("Ida Osier")))
     assert answer(carys, path, reason="")[0] == 422
+    assert "Say it in 2,000 characters or fewer" in answer(carys, path, reason="x" * 2001)[1]
     assert "Choose whether" in answer(carys, path, said="")[1]
     assert "Select a valid choice" in answer(carys, path, said="undone")[1]
     for seen in ("7", "", "x", "9" * 30):
@@ -207,6 +208,7 @@ def test_officers_look_and_decide_nothing_and_administrators_see_no_people(carys
     alice, dev = add("Alice Officer", Role.OFFICER), add("Dev Administrator", Role.ADMINISTRATOR)
     [people] = m.MatchCandidate.objects.filter(entity_type="person", weight=2.4)
     [homes] = m.MatchCandidate.objects.filter(entity_type="unit")
+    assert "Who decides</h2>" in text_of(alice, href(people))
     assert "A data steward decides this" in text_of(alice, href(people))
     assert answer(alice, href(people))[0] == 403
     text_of(dev, href(people), 404)
