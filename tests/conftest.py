@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import shutil
@@ -39,6 +40,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     # Tests are handed out by twos, so each process begins with one of them.
     paired = [item for pair in zip(long, others, strict=False) for item in pair]
     items[:] = [*paired, *long[len(others) :], *others[len(long) :]]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, so nothing looks through it for what could be thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
