@@ -167,7 +167,7 @@ def all_of(ids: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _lasting(table: str, row: dict[str, Any]) -> str:
-    if row.get("ended_on") is not None:
+    if row.get("ended_on") is not None or row.get("known_to") is not None:
         return ""
     left_out = (*PASSING, "id") if table in NUMBERED else PASSING
     return json.dumps({name: value for name, value in row.items() if name not in left_out}, sort_keys=True)
