@@ -140,7 +140,7 @@ def _measure(each: Set, asked: argparse.Namespace, folder: Path) -> dict[str, An
         told[name] = {**figures, "score": found.told()}
         _show(each.name, name, figures, found)
     _show_ours(told[OURS])
-    told[OURS]["bands"] = _bands(folder / f"{OURS}-pairs.parquet", each.truth, folder / f"{OURS}.csv")
+    told[OURS]["bands"] = bands(folder / f"{OURS}-pairs.parquet", each.truth, folder / f"{OURS}.csv")
     if asked.spark:
         told[OURS]["spark"] = _run([sys.executable, "-m", "bench.matching.on_spark", str(each.records)])
         _show_spark(told[OURS]["spark"])
@@ -187,7 +187,7 @@ def _show_spark(found: dict[str, Any]) -> None:
     )
 
 
-def _bands(pairs: Path, truth: Path, people: Path) -> list[dict[str, Any]]:
+def bands(pairs: Path, truth: Path, people: Path) -> list[dict[str, Any]]:
     """By model and weight: the pairs, the share that truly are one person, and both of those joined."""
     query = f"""
         WITH told AS (

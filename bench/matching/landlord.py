@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    truth = _truth(_extracts(asked.home) / "truth" / "persons.csv")
+    truth = _truth(extracts(asked.home) / "truth" / "persons.csv")
     folders = sorted(path for path in (asked.home / "landing" / "canonical").iterdir() if path.is_dir())
     files = {folder.name: sorted(folder.glob("*.parquet")) for folder in folders}
     told = _nights(files, truth)
@@ -70,7 +70,7 @@ def main() -> None:
         raise SystemExit(f"Precision falls short of {LEAST_PRECISION}: {', '.join(short)}.")
 
 
-def _extracts(home: Path) -> Path:
+def extracts(home: Path) -> Path:
     """Those that the demonstration's run was made from; they hold the truth."""
     made = sorted((home / "demo").glob("*-homes/truth/persons.csv"), key=lambda path: path.stat().st_mtime)
     if not made or not (home / "landing" / "canonical").is_dir():

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections import Counter
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from bench.matching import invented, on_spark
+from bench.matching import invented, landlord, on_spark
+from bench.matching.__main__ import bands
 from bench.matching.peers import exact
 from bench.matching.scoring import column, score
 
@@ -62,3 +66,28 @@ def test_exact_rules_put_together_what_is_the_same(tmp_path: Path) -> None:
         writer.writerows(rows)
     exact.run([str(people)], str(out))
     assert column(out, "cluster_id") == {"1": "1", "2": "1", "3": "3"}
+
+
+def test_by_weight_it_is_told_how_many_are_one_person_and_how_many_were_joined(tmp_path: Path) -> None:
+    weighed = {"left": ["a", "a", "c"], "right": ["b", "c", "d"], "weight": [4.5, 4.0, 9.0]}
+    pairs, truth, people = (tmp_path / name for name in ("pairs.parquet", "truth.csv", "people.csv"))
+    pq.write_table(pa.table({**weighed, "model": ["within a home"] * 3}), pairs)
+    truth.write_text("unique_id,person_id\n" + "".join(f"{row},{who}\n" for row, who in TRUTH.items()))
+    people.write_text("unique_id,cluster_id\na,a\nb,b\nc,c\nd,c\n")
+    told = [
+        (band["from"], band["pairs"], band["same"], band["joined"], band["right"])
+        for band in bands(pairs, truth, people)
+    ]
+    assert told == [(4, 2, 0.5, 0, None), (8, 1, 1.0, 1, 1.0)]
+
+
+def test_the_landlords_bench_takes_the_latest_demonstration_and_refuses_another_home(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="not the home of a demonstration"):
+        landlord.extracts(tmp_path)
+    for at, name in enumerate(("300-homes", "20-homes")):
+        made = tmp_path / "demo" / name / "truth" / "persons.csv"
+        made.parent.mkdir(parents=True)
+        made.touch()
+        os.utime(made, (at, at))
+    (tmp_path / "landing" / "canonical").mkdir(parents=True)
+    assert landlord.extracts(tmp_path).name == "20-homes"
