@@ -44,6 +44,21 @@ def run(
     if report:
         report.write_text(json.dumps(done, indent=2))
     _tell(done)
+    if train:
+        console.print(_learnt(done["run_id"]), markup=False)
+
+
+def _learnt(run_id: int) -> str:
+    """What came of the wish to learn anew."""
+    from rooftree.records.matching.actions.modelling import LEAST_ROWS
+    from rooftree.records.matching.quality.queries.model import model_in_use
+    from rooftree.reference.accounts.rules import SYSTEM
+
+    model = model_in_use(viewer=SYSTEM)
+    if model and model.trained_by_run == run_id:
+        return f"Matching learnt anew from {model.rows:,} rows of people: model {model.version}."
+    why = f"fewer than {LEAST_ROWS:,} rows of people are too few to learn from"
+    return f"Matching learnt nothing anew: {why}. {'The last model' if model else 'Typical figures'} counted."
 
 
 def _run(extracts: Path, *, accept_older: bool, memory: str, train: bool) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from rooftree.cli.run import _learnt
+from rooftree.records.models import MatchModel
 from rooftree.sources.synthetic.evolution.night import evolve
 from rooftree.sources.synthetic.landlord import synthesise
 from tests.engine.neighbours import until
-from tests.nights import asked, whole
+from tests.nights import FIRST, asked, moment, whole
 from tests.running import House, a_house
 
 
@@ -34,8 +36,9 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_report_tells_each_step(house: House, extracts: Path, tmp_path: Path) -> None:
-    ended = house.run(extracts / "first", "--json", str(tmp_path / "report.json"))
+    ended = house.run(extracts / "first", "--train-matching", "--json", str(tmp_path / "report.json"))
     assert ended.code == 0, ended.said
+    assert "Matching learnt nothing anew: fewer than 5,000 rows of people" in ended.said
     report = json.loads((tmp_path / "report.json").read_text())
     assert [step["name"] for step in report["steps"]] == ["land", "standardise", "match", "publish", "check"]
     assert all(step["seconds"] > 0 and step["peak_memory_bytes"] > 0 for step in report["steps"])
@@ -45,6 +48,14 @@ def test_a_report_tells_each_step(house: House, extracts: Path, tmp_path: Path) 
     assert report["steps"][-1]["exceptions"] == report["exceptions"]
     assert report["rules_not_asked"] == {}
     assert report["check_failed"] == ""
+
+
+@pytest.mark.django_db
+def test_who_asks_for_training_is_told_what_came_of_it() -> None:
+    known = {"trained_at": moment(FIRST), "rows": 6304, "latest_run": 7, "path": "models/1"}
+    MatchModel.objects.create(version="2026-11-25a", trained_by_run=7, **known)
+    assert _learnt(7) == "Matching learnt anew from 6,304 rows of people: model 2026-11-25a."
+    assert _learnt(8).endswith("The last model counted.")
 
 
 @pytest.mark.parametrize("step", ["standardise", "publish"])
