@@ -72,7 +72,7 @@ LAYOUTS: dict[str, tuple[Column, ...]] = {
         C("Balance then", "balance_pence", number=True),
     ),
     "void": (
-        C("Empty from", "starts_on", sub="void_ref"),
+        C("Empty from", "starts_on"),
         C("Until", "ends_on", none=""),
         C("Class", "void_class"),
         C("Path", "path"),
