@@ -56,6 +56,32 @@ def test_a_page_to_which_nothing_leads_has_no_accessibility_fault_and_does_not_s
 
 
 @pytest.mark.browser
+def test_the_widest_tables_of_a_home_fit_a_screen_of_1280_zoomed_by_a_quarter(page: Page) -> None:
+    own = everything()["unit"].pk
+    for tab in ("voids", "repairs", "tenancies"):
+        page.goto(f"/homes/{own}/{tab}/")
+        for width in (920, 1024, 1240):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (tab, width)
+
+
+@pytest.mark.browser
+def test_the_note_of_a_source_closes_by_escape_and_gives_the_focus_back(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"/homes/{everything()['unit'].pk}/facts/")
+    note = page.locator('main details[name="source"]').first
+    note.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert note.get_attribute("open") is not None
+    page.keyboard.press("Escape")
+    assert note.get_attribute("open") is None
+    assert note.locator("summary").evaluate("one => one === document.activeElement")
+    note.locator("summary").click()
+    page.locator("h1").click()
+    assert note.get_attribute("open") is None
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True, ids=["no-javascript"])
 def test_finding_a_home_and_its_sources_works_without_javascript(page: Page) -> None:
     made = everything()
