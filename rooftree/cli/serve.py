@@ -47,6 +47,10 @@ def start(*, host: str, port: int, workers: int = 2, threads: int = 4) -> None:
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
+            # Whoever has a thread free takes the next request. A kept connection stays with one process,
+            # and eight readers were seven with one and one with the other.
+            "keepalive": 0,
+            "worker_connections": threads,
             # Code, templates and worded statements are made once and shared by all processes.
             "preload_app": True,
             "loglevel": "warning",
