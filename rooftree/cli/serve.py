@@ -57,8 +57,19 @@ def start(*, host: str, port: int, workers: int = 2, threads: int = 4) -> None:
             # Two servers of one account would fight over this socket, and nothing here uses it.
             "control_socket_disable": True,
             "proc_name": "rooftree serve",
+            "worker_exit": _leave,
         }
     )
+
+
+def _leave(_server: Any, worker: Any) -> None:
+    """A process that is told to stop is gone at once, nothing being left to put away.
+
+    Libraries that the processes share have threads in the first one alone; at an orderly end each of the
+    others would miss them and abort. One that could not start is left to say so.
+    """
+    if worker.booted:
+        os._exit(0)
 
 
 def _server(options: dict[str, Any]) -> None:
