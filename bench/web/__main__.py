@@ -106,6 +106,8 @@ def _timed(
 ) -> dict[str, Any]:
     """Each case with as many bare questions mixed in, and the ratio of the two."""
     found: dict[str, Any] = {}
+    first = [path for case in wanted[:1] for path in case.paths]
+    run(asks("warm", first), port=port, cookie=cookie, clients=2 * CLIENTS, chance=chance)
     for case in wanted:
         say(f"{case.name} …")
         run(asks("warm", case.paths[:WARM]), port=port, cookie=cookie, clients=CLIENTS, chance=chance)

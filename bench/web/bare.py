@@ -9,6 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.test.utils import CaptureQueriesContext
 
 from rooftree.web.visibility import visible_to_everyone
 
@@ -33,14 +34,7 @@ class CountMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if COUNT not in request.headers:
             return self.get_response(request)
-        count = 0
-
-        def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            nonlocal count
-            count += 1
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(counted):
+        with CaptureQueriesContext(connection) as counted:
             response = self.get_response(request)
-        response[COUNT] = str(count)
+        response[COUNT] = str(len(counted))
         return response

@@ -11,6 +11,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
 
 import psutil
 import pytest
@@ -38,12 +40,14 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def _served(*before: str) -> Iterator[tuple[psutil.Process, list[psutil.Process], int]]:
+def _served(
+    *before: str, said: IO[bytes] | None = None
+) -> Iterator[tuple[psutil.Process, list[psutil.Process], int]]:
     """The started process, all that it started in turn, and the port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    started = subprocess.Popen([*before, *SERVE, str(port)], start_new_session=True)
+    started = subprocess.Popen([*before, *SERVE, str(port)], start_new_session=True, stderr=said)
     try:
         assert _until(lambda: _answers(port))
         process = psutil.Process(started.pid)
@@ -73,3 +77,13 @@ def test_it_goes_when_what_started_it_is_killed() -> None:
         parent.kill()
         assert _until(lambda: _are_gone(rest))
         assert not _answers(port)
+
+
+def test_nothing_aborts_when_it_stops(tmp_path: Path) -> None:
+    with (tmp_path / "said").open("wb") as said, _served(said=said) as (server, workers, _):
+        server.terminate()
+        assert _until(lambda: _are_gone([server, *workers]))
+    told = (tmp_path / "said").read_text()
+    assert "Serving on" in told
+    assert "SIGABRT" not in told
+    assert "terminate called" not in told
