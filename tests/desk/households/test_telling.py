@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rooftree.desk.households.telling import TITLES, Told, told
+from rooftree.desk.households.telling import Told, told
 from rooftree.records.households.rules.claims import Claim, HomeSaid
 from rooftree.records.households.rules.findings import Kind, findings
 from rooftree.records.households.rules.living import household
+from rooftree.records.households.rules.titles import TITLES
 from tests.records.households.rules.made import (
     OTHER,
     TODAY,
