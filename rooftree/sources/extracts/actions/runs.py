@@ -6,6 +6,7 @@ goes, and pages see each step while publish still holds its transaction open on 
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -116,8 +117,18 @@ class OpenRun:
         try:
             self.finish(outcome=outcome, says=_story(outcome, error))
         except Error:
-            # The database is gone: the next run finds this one without an end and says so.
-            self._own.close()
+            self._finish_anew(outcome=outcome, says=_story(outcome, error))
+
+    def _finish_anew(self, *, outcome: RunOutcome, says: str) -> None:
+        """Ends on a connection of its own: who stops a run may hit it in the middle of a word to the other.
+
+        Where the database is gone, the next run finds this one without an end and says so.
+        """
+        self._own.close()
+        self._own = connection.copy()
+        with suppress(Error):
+            self.finish(outcome=outcome, says=says)
+        self._own.close()
 
     def now(self) -> datetime:
         """The moment of the start that was given, and what has passed since."""

@@ -81,6 +81,17 @@ def test_a_run_that_breaks_off_is_closed_with_the_reason(error: BaseException, o
         again.finish(outcome=RunOutcome.PUBLISHED)
 
 
+def test_a_run_stopped_in_the_middle_of_a_word_to_the_database_says_so() -> None:
+    """Ctrl-C in the middle of a statement leaves the run's own connection unusable."""
+    with pytest.raises(KeyboardInterrupt), begin() as run:
+        run.begin("land", total=200)
+        run._own.connection.close()
+        raise KeyboardInterrupt
+    assert Run.objects.get().outcome == RunOutcome.STOPPED
+    with begin(SYSTEM) as following:
+        following.finish(outcome=RunOutcome.PUBLISHED)
+
+
 KILLED = """
 import datetime, os, signal, django
 from django.conf import settings
