@@ -171,6 +171,7 @@ def _contradiction(shown: Says) -> str:
         return "different first names"
     if shown & Says.OTHER_INITIAL:
         return "the initial does not fit the first name"
-    if shown & Says.OTHER_BIRTH and not shown & Says.NEAR_BIRTH:
+    # A number with one slip, under a name that fits, is nobody else's: then the birthday is the mistake.
+    if shown & Says.OTHER_BIRTH and not shown & (Says.NEAR_BIRTH | Says.NEAR_NINO):
         return OTHER_DAYS
     return ""

@@ -196,9 +196,9 @@ def train_within(engine: Engine, rows: Table) -> Trained:
 
 def _contradicts(seen: Patterns, learnt: Learnt) -> npt.NDArray[np.bool_]:
     """Another first name or birthday: such pairs teach nothing of one person. A household is alike in all
-    else, and would be learnt as one."""
+    else, and would be learnt as one. The same number is what tells that one of them was mistaken."""
     told = [np.append(learnt.against[name], False)[seen.levels[name]] for name in ("first_name", "dob")]
-    contradicts: npt.NDArray[np.bool_] = told[0] | told[1]
+    contradicts: npt.NDArray[np.bool_] = (told[0] | told[1]) & ~np.isin(seen.levels["nino"], (0, 1))
     return contradicts
 
 

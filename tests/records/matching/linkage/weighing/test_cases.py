@@ -82,6 +82,14 @@ CASES: dict[str, Given] = {
     "senior-calls": {
         "first_name": "Idris", "surname": "Polglase", "phone": "07700 900464", **FLAT, **CALLS,
     },
+    "misborn": {
+        "first_name": "Petroc", "surname": "Angwin", "dob": "1966-01-19", "nino": "JH667788C",
+        "phone": "07700 900465", "email": "petroc@example.org", **FARM, **SOME,
+    },
+    "misborn-again": {
+        "first_name": "Petroc", "surname": "Angwin", "dob": "1983-10-04", "nino": "JH667778C",
+        "phone": "07700 900465", "email": "petroc@example.org", **FARM, **OTHER,
+    },
     "namesake-1": {"first_name": "David", "surname": "Jones", "dob": "1958-06-11", **FLAT, **SOME},
     "namesake-2": {"first_name": "David", "surname": "Jones", "dob": "1993-10-02", **NEXT, **SOME},
 }  # fmt: skip
@@ -136,6 +144,7 @@ def person(engine: Engine, given: Callable[..., Table], landlord: list[Given]) -
         ("parted", "parted-now"),
         ("swapped-day-and-moved", "swapped-day-and-moved-now"),
         ("ivan", "ivan-again"),
+        ("misborn", "misborn-again"),
     ],
 )
 def test_these_are_one_person(person: dict[str, str], one: str, other: str) -> None:

@@ -129,6 +129,26 @@ def test_housemates_whom_one_source_lists_and_another_names_by_initials_are_not_
         assert learnt.weight("first_name", words.index(level)) <= -2.0
 
 
+def test_what_a_number_tells_is_learnt_of_people_whose_name_one_source_has_wrong_too(
+    engine: Engine, given: Callable[..., Table]
+) -> None:
+    rows = prepare(engine, given(*(row for n in range(120) for row in _twice(n))))
+    learnt = matching.train(engine, rows, today=TODAY).weights.models[Model.WITHIN]
+    assert learnt.weight("nino", 0) >= 8.0
+
+
+def _twice(n: int) -> list[Given]:
+    """Somebody in two lists under one number, a third of them under another first name in the second."""
+    said = {"surname": f"Farrow{'abcdefgh'[n % 8]}{n}", "dob": f"{1950 + n % 40}-03-1{n % 10}"}
+    home = {"nino": f"JH{n:06}A", "uprn": f"9500000{n:04}", "postcode": "ZZ95 1AA"}
+    return [
+        {"unique_id": f"{n}-{at}", "source_dataset": name, "first_name": first, **said, **home}
+        for at, (name, first) in enumerate(
+            (("housing", "Brenda"), ("register", "Colin" if n % 3 == 0 else "Brenda"))
+        )
+    ]
+
+
 def _family(n: int) -> list[Given]:
     """Five of one surname, listed whole; and one of them, as the repairs system has her."""
     home, surname = {"uprn": f"9700000{n:04}", "postcode": "ZZ97 1AA"}, f"Farrow{'abcdefgh'[n % 8]}{n}"
