@@ -25,7 +25,8 @@ from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Link, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE
-from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to
+from rooftree.web.staff.matching.quality.asking import kind_of, kinds_of
+from rooftree.web.staff.matching.words import KINDS, SEES, link_to
 from rooftree.web.visibility import visible_to
 
 SHOWN = {
@@ -50,11 +51,7 @@ def answered(request: StaffRequest) -> HttpResponse:
         "nav": "matching",
         "heading": _heading(len(rows), like),
         "about": _about(like.obeyed),
-        "kinds": [
-            Link(KINDS[one], _href(Like(one)), None, one is like.kind)
-            for one in kinds_for(viewer)
-            if one in (EntityType.PERSON, EntityType.HOME)
-        ],
+        "kinds": [Link(KINDS[one], _href(Like(one)), None, one is like.kind) for one in kinds_of(request)],
         "stands": _choices(like, whole),
         "every": "" if like == Like(like.kind, like.stands) else _href(Like(like.kind, like.stands)),
         "page": page,
@@ -66,12 +63,11 @@ def answered(request: StaffRequest) -> HttpResponse:
 def _asked(request: StaffRequest) -> Like:
     """What the address asks for; what it cannot mean is left out."""
     asked = request.GET
-    kinds = [one for one in kinds_for(request.viewer) if one in (EntityType.PERSON, EntityType.HOME)]
     known = {one.value: one for one in Stands}
     method = asked.get("method", "")[:100]
     band = asked.get("band") if method and asked.get("band") in ("", *BANDS) else None
     return Like(
-        kind=next((one for one in kinds if one.value == asked.get("kind")), kinds[0]),
+        kind=kind_of(request),
         stands=known.get(asked.get("stands", "")),
         week=_day(asked.get("week", "")),
         method=method,

@@ -18,8 +18,9 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv, note_export
-from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to, name_of_record
+from rooftree.web.staff.lists.listing import A_PAGE, as_csv, note_export
+from rooftree.web.staff.matching.quality.asking import as_file, by_kind, choosing, kind_of, one_of
+from rooftree.web.staff.matching.words import KINDS, SEES, link_to, name_of_record
 from rooftree.web.visibility import visible_to
 
 SURE = {"yes": "Sure", "no": "Not sure"}
@@ -30,39 +31,30 @@ HEADS = ("What", "System", "Reference", "Name", "Linked by", "Weight", "Sure")
 @require_safe
 def linked(request: StaffRequest) -> HttpResponseBase:
     """Every row of today that is so linked; as a file too."""
-    viewer, asked = request.viewer, request.GET
-    kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
-    kind = next((one for one in kinds if one.value == asked.get("kind")), kinds[0])
+    viewer, kind = request.viewer, kind_of(request)
     methods = {one.method: one.method.capitalize() for one in held.by_method(kind, viewer=viewer)}
-    method = asked.get("method", "") if asked.get("method") in methods else ""
-    sure = asked.get("sure", "") if asked.get("sure") in SURE else ""
+    method, sure = one_of(request, "method", methods), one_of(request, "sure", SURE)
     is_sure = sure == "yes" if sure else None
     rows = held.linked_rows(kind, viewer=viewer, method=method, is_sure=is_sure)
-    if asked.get("format") == "csv":
+    if request.GET.get("format") == "csv":
         note_export(request, "links", rows)
         return as_csv("rows-by-link", HEADS, _told(list(map(held.linked_row, rows)), viewer))
-    page = Paginator(rows, A_PAGE).get_page(asked.get("page", 1))
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page", 1))
     record_reading(by=viewer, now=clock.now(), subject_type="reference", subject_id="", part="links")
-    query = asked.copy()
-    query["format"] = "csv"
     context = {
         "nav": "matching",
         "heading": _heading(page.paginator.count, kind, sure),
         "filters": [
-            _filter("kind", "What", {one.value: KINDS[one] for one in kinds}, kind),
-            _filter("method", "Linked by", methods, method),
-            _filter("sure", "How sure", SURE, sure),
+            by_kind(request),
+            choosing("method", "Linked by", methods, method),
+            choosing("sure", "How sure", SURE, sure),
         ],
         "narrowed": bool(method or sure),
         "lines": _lines([held.linked_row(row) for row in page.object_list], viewer),
         "page": page,
-        "csv": f"?{query.urlencode()}",
+        "csv": as_file(request),
     }
     return render(request, "staff/matching/linked.html", context)
-
-
-def _filter(name: str, label: str, known: dict[str, str], chosen: str) -> Filter:
-    return Filter(name, label, [Choice(value, said, None, value == chosen) for value, said in known.items()])
 
 
 def _heading(count: int, kind: EntityType, sure: str) -> str:

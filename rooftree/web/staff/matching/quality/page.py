@@ -25,10 +25,11 @@ from rooftree.web import clock
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.matching.decided import agreement_told
+from rooftree.web.staff.matching.quality.asking import kinds_of
 from rooftree.web.staff.matching.quality.pictures import decided, linked, waiting
 from rooftree.web.staff.matching.quality.precision import precision as measured_of
 from rooftree.web.staff.matching.queue import query_of
-from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for
+from rooftree.web.staff.matching.words import KINDS, SEES
 from rooftree.web.staff.runs import SEES_RUNS
 from rooftree.web.visibility import visible_to
 
@@ -41,7 +42,7 @@ def quality(request: StaffRequest) -> HttpResponse:
     """All figures of the last run, with how they have gone."""
     viewer, today = request.viewer, clock.today()
     found = held.figures(viewer=viewer)
-    kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
+    kinds = kinds_of(request)
     precision = [measured_of(kind, viewer, today) for kind in kinds]
     model = model_in_use(viewer=viewer)
     context = {

@@ -21,7 +21,8 @@ from rooftree.web import clock
 from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
-from rooftree.web.staff.lists.listing import A_PAGE, Choice, Filter, as_csv, note_export
+from rooftree.web.staff.lists.listing import A_PAGE, as_csv, note_export
+from rooftree.web.staff.matching.quality.asking import as_file, by_kind, choosing, kind_of, one_of
 from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to, name_of_record
 from rooftree.web.visibility import visible_to
 
@@ -62,17 +63,14 @@ def held_by(request: StaffRequest, kind: str, system: str, other: str) -> HttpRe
 @require_safe
 def unlinkable(request: StaffRequest) -> HttpResponseBase:
     """Rows that say too little to be matched; as a file too."""
-    viewer, asked = request.viewer, request.GET
-    kinds = [one for one in kinds_for(viewer) if one in (EntityType.PERSON, EntityType.HOME)]
-    kind = next((one for one in kinds if one.value == asked.get("kind")), kinds[0])
+    viewer, kind = request.viewer, kind_of(request)
     known = {one.name: title_of(one.name) for one in systems()}
-    system = asked.get("system", "") if asked.get("system") in known else ""
-    lacks = asked.get("lacks", "") if asked.get("lacks") in LACKS else ""
+    system, lacks = one_of(request, "system", known), one_of(request, "lacks", LACKS)
     rows = held.unlinkable(viewer=viewer, kind=kind, system=system, lacks=lacks)
-    if asked.get("format") == "csv":
+    if request.GET.get("format") == "csv":
         note_export(request, "unlinkable", rows)
         return as_csv("rows-that-say-too-little", HEADS, _told(list(map(held.poor_row, rows)), viewer))
-    page = Paginator(rows, A_PAGE).get_page(asked.get("page", 1))
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page", 1))
     record_reading(
         by=viewer,
         now=clock.now(),
@@ -80,26 +78,20 @@ def unlinkable(request: StaffRequest) -> HttpResponseBase:
         subject_id="",
         part="rows that say too little",
     )
-    query = asked.copy()
-    query["format"] = "csv"
     context = {
         "nav": "matching",
         "heading": _heading(page.paginator.count),
         "filters": [
-            _filter("kind", "What", {one.value: KINDS[one] for one in kinds}, kind),
-            _filter("system", "System", known, system),
-            _filter("lacks", "Lacks", LACKS, lacks),
+            by_kind(request),
+            choosing("system", "System", known, system),
+            choosing("lacks", "Lacks", LACKS, lacks),
         ],
         "narrowed": bool(system or lacks),
         "lines": _lines([held.poor_row(row) for row in page.object_list], viewer),
         "page": page,
-        "csv": f"?{query.urlencode()}",
+        "csv": as_file(request),
     }
     return render(request, "staff/matching/unlinkable.html", context)
-
-
-def _filter(name: str, label: str, known: dict[str, str], chosen: str) -> Filter:
-    return Filter(name, label, [Choice(value, said, None, value == chosen) for value, said in known.items()])
 
 
 def _heading(count: int) -> str:
