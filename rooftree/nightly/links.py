@@ -4,6 +4,7 @@ households that are not right."""
 import datetime
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -42,12 +43,11 @@ def links_tonight(stamp: Stamp, changes: Changes, *, tell: Callable[[str], None]
     return f" Matching: {drawn:,} links drawn to be checked." if drawn else ""
 
 
-def households_tonight(*, today: datetime.date, tell: Callable[[str], None]) -> str:
+def households_tonight(*, today: datetime.date, count: Callable[[str, int, int], None]) -> str:
     """Works out what is not right about households on the day of the run, so that homes can be listed by it.
     Where it fails the list stays as it was, and what is published and checked stays."""
-    tell("households that are not right")
     try:
-        many = gather_faults(today=today)
+        many = gather_faults(today=today, count=partial(count, "homes: who lives there"))
     except Exception as failure:
         log.exception("The list of households that are not right stays as it was")
         return f" Households could not be gone through: {type(failure).__name__}."

@@ -183,7 +183,7 @@ class Night:
             step.says += score_tonight(stamp, tell=tell)
             step.says += measure_tonight(engine, tonight, place.mappings, told, stamp=stamp, tell=tell)
             step.says += links_tonight(stamp, self.report.changes, tell=tell)
-            step.says += households_tonight(today=self.today, tell=tell)
+            step.says += households_tonight(today=self.today, count=partial(self._count, "check"))
         return step.says
 
     def _publish(self, material: Material, folder: str) -> Published:

@@ -20,12 +20,16 @@ def two_tenancies() -> None:
 
 def test_what_is_not_right_is_counted_and_where_that_fails_the_list_stays() -> None:
     two_tenancies()
-    said: list[str] = []
-    assert households_tonight(today=FIRST, tell=said.append) == " Households: 3 things not right."
+    said: list[tuple[str, int, int]] = []
+
+    def count(words: str, done: int, of: int) -> None:
+        said.append((words, done, of))
+
+    assert households_tonight(today=FIRST, count=count) == " Households: 3 things not right."
     kinds = sorted(m.HouseholdFault.objects.values_list("kind", flat=True))
     assert kinds == ["no-tenant", "no-tenant", "two-tenancies"]
-    assert said == ["households that are not right"]
+    assert said == [("homes: who lives there", 0, 1), ("homes: who lives there", 1, 1)]
     two_tenancies()
-    failed = households_tonight(today="no day", tell=said.append)  # type: ignore[arg-type]
+    failed = households_tonight(today="no day", count=count)  # type: ignore[arg-type]
     assert failed.startswith(" Households could not be gone through: ")
     assert m.HouseholdFault.objects.count() == 3

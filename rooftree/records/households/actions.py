@@ -1,7 +1,7 @@
 """Keeps what is not right about households in a table, so that homes can be listed by it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
@@ -18,13 +18,18 @@ Found = tuple[str, str]
 """A home and the key of what was found there."""
 
 
-def gather_faults(*, today: datetime.date) -> int:
-    """Works out every home's household on this day and keeps what is not right; how many things are not."""
+def gather_faults(*, today: datetime.date, count: Callable[[int, int], None]) -> int:
+    """Works out every home's household on this day and keeps what is not right; how many things are not.
+
+    `count` is told how many homes are done, and of how many.
+    """
     ids = [str(own) for own in Unit.objects.filter(ended_on=None).order_by("pk").values_list("pk", flat=True)]
     found: dict[Found, HouseholdFault] = {}
     for at in range(0, len(ids), AT_ONCE):
+        count(at, len(ids))
         for fault in _faults(ids[at : at + AT_ONCE], today):
             found.setdefault((str(fault.unit_id), fault.key), fault)
+    count(len(ids), len(ids))
     with transaction.atomic():
         many = len(found)
         _replace(found)

@@ -39,15 +39,15 @@ def test_many_at_once_are_told_as_each_alone(unit: m.Unit) -> None:
 
 
 def test_what_is_found_again_keeps_since_when_and_what_is_mended_goes(unit: m.Unit) -> None:
-    many = gather_faults(today=NOVEMBER)
+    many = gather_faults(today=NOVEMBER, count=lambda _done, _of: None)
     assert many == m.HouseholdFault.objects.count() > 2
     kept = set(m.HouseholdFault.objects.values_list("pk", "since_on"))
-    assert gather_faults(today=NOVEMBER + timedelta(days=1)) == many
+    assert gather_faults(today=NOVEMBER + timedelta(days=1), count=lambda _done, _of: None) == many
     assert set(m.HouseholdFault.objects.values_list("pk", "since_on")) == kept
     other = m.Tenancy.objects.get(tenancy_ref="T9")
     assert m.HouseholdFault.objects.filter(kind="two-homes").count() == 2
     other.ends_on = NOVEMBER - datetime.timedelta(days=3)
     other.save()
-    gather_faults(today=NOVEMBER + timedelta(days=2))
+    gather_faults(today=NOVEMBER + timedelta(days=2), count=lambda _done, _of: None)
     assert not m.HouseholdFault.objects.filter(kind="two-homes").exists()
     assert m.HouseholdFault.objects.filter(since_on=NOVEMBER).exists()

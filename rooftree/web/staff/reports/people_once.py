@@ -17,6 +17,7 @@ from rooftree.records.matching.rules import EntityType
 from rooftree.records.matching.sampling.rules import WEEKS, Stands
 from rooftree.reports.people_once import OfKind, PeopleOnce, people_once
 from rooftree.web import clock
+from rooftree.web.components import words
 from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.matching.quality.precision import href_of, links_of
@@ -66,13 +67,16 @@ def page(request: StaffRequest) -> HttpResponse:
 
 
 def _heading(found: PeopleOnce) -> str:
-    told = [
+    if not any(one.precision for one in found.kinds):
+        many = sum(one.waiting for one in found.kinds)
+        waiting = words.listed([words.counted(many, "pair waits", "pairs wait")]) if many else "No pair waits"
+        return f"{waiting}, and no link has been checked yet"
+    return "; ".join(
         f"{KINDS[one.kind]}: {percent(one.precision.share)} of links are right"
         if one.precision
-        else f"{KINDS[one.kind]}: {one.waiting:,} pairs wait, and no link is checked yet"
+        else f"{KINDS[one.kind]}: no link has been checked yet"
         for one in found.kinds
-    ]
-    return "; ".join(told)
+    )
 
 
 def _to(route: str, many: int, what: str, **asked: str) -> Link:

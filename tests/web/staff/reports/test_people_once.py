@@ -11,6 +11,7 @@ from rooftree.records import models as m
 from rooftree.reference.accounts.rules import Role
 from rooftree.web import clock
 from rooftree.web.components import words
+from rooftree.web.staff.matching.quality import listed
 from tests.people import Somebody, add
 from tests.records.matching.sampling.made import check, drawn, linked
 from tests.web.staff.matching.made import doubt, person
@@ -42,6 +43,29 @@ def test_each_figure_leads_to_as_many_rows_as_it_says(alice: Somebody) -> None:
         assert heading, href
         number = words.listed([words.counted(int(many), "", "")]).strip()
         assert heading[1].startswith((number, f"{many} ")), (href, many, heading[1])
+
+
+@pytest.mark.parametrize(
+    ("waiting", "told"),
+    [(0, "No pair waits, and no link has been checked yet"), (1, "One pair waits, and no link has been")],
+)
+def test_before_a_link_is_checked_the_heading_says_what_waits(waiting: int, told: str) -> None:
+    for _ in range(waiting):
+        doubt(person("Maple Sorrel"), person("Hazel Sorrel"))
+    assert told in text_of(add("Alice Officer", Role.OFFICER), PAGE)
+
+
+def test_a_file_longer_than_what_is_read_at_once_has_every_row_once(
+    alice: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken() -> list[bytes]:
+        file = alice.client.get("/matching/links/?kind=person&format=csv")
+        return b"".join(file.streaming_content).splitlines()  # type: ignore[attr-defined]
+
+    whole = taken()
+    monkeypatch.setattr(listed, "AT_ONCE", 2)
+    assert taken() == whole
+    assert len(whole) > 5
 
 
 def test_rows_are_listed_by_how_they_are_linked_and_taken_away(alice: Somebody) -> None:

@@ -1,18 +1,13 @@
 """The rows of today by how each is linked, and whether that is sure."""
 
-from collections.abc import Sequence
-
 from django.core.paginator import Paginator
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rooftree.desk.freshness import title_of
 from rooftree.records.matching.quality.queries import links as held
 from rooftree.records.matching.quality.queries.links import LinkedRow
-from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.rules import EntityType
-from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
 from rooftree.web import clock
 from rooftree.web.components import words
@@ -20,7 +15,8 @@ from rooftree.web.components.parts import Kind, Status
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE, as_csv, note_export
 from rooftree.web.staff.matching.quality.asking import as_file, by_kind, choosing, kind_of, one_of
-from rooftree.web.staff.matching.words import KINDS, SEES, link_to, name_of_record
+from rooftree.web.staff.matching.quality.listed import AT_ONCE, in_file, on_page
+from rooftree.web.staff.matching.words import KINDS, SEES
 from rooftree.web.visibility import visible_to
 
 SURE = {"yes": "Sure", "no": "Not sure"}
@@ -38,7 +34,8 @@ def linked(request: StaffRequest) -> HttpResponseBase:
     rows = held.linked_rows(kind, viewer=viewer, method=method, is_sure=is_sure)
     if request.GET.get("format") == "csv":
         note_export(request, "links", rows)
-        return as_csv("rows-by-link", HEADS, _told(list(map(held.linked_row, rows)), viewer))
+        every = map(held.linked_row, rows.iterator(chunk_size=AT_ONCE))
+        return as_csv("rows-by-link", HEADS, in_file(every, viewer, _in_words))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page", 1))
     record_reading(by=viewer, now=clock.now(), subject_type="reference", subject_id="", part="links")
     context = {
@@ -50,7 +47,7 @@ def linked(request: StaffRequest) -> HttpResponseBase:
             choosing("sure", "How sure", SURE, sure),
         ],
         "narrowed": bool(method or sure),
-        "lines": _lines([held.linked_row(row) for row in page.object_list], viewer),
+        "lines": on_page([held.linked_row(row) for row in page.object_list], viewer, _shown),
         "page": page,
         "csv": as_file(request),
     }
@@ -65,32 +62,11 @@ def _heading(count: int, kind: EntityType, sure: str) -> str:
     return f"{said} of {KINDS[kind].lower()}: how linked{ending}"
 
 
-def _lines(rows: Sequence[LinkedRow], viewer: Viewer) -> list[dict[str, object]]:
-    records = records_of(rows[0].entity_type, [one.entity_id for one in rows], viewer=viewer) if rows else {}
-    return [
-        {
-            "row": f"{title_of(one.system)} {one.key}",
-            "whose": link_to(one.entity_type, one.entity_id, records.get(one.entity_id)),
-            "method": one.method,
-            "weight": one.weight,
-            "status": None if one.is_sure else Status(Kind.DUE, "May be somebody else’s"),
-        }
-        for one in rows
-    ]
+def _shown(one: LinkedRow) -> dict[str, object]:
+    status = None if one.is_sure else Status(Kind.DUE, "May be somebody else’s")
+    return {"method": one.method, "weight": one.weight, "status": status}
 
 
-def _told(rows: Sequence[LinkedRow], viewer: Viewer) -> list[list[object]]:
-    kind = rows[0].entity_type if rows else EntityType.PERSON
-    records = records_of(kind, [one.entity_id for one in rows], viewer=viewer)
-    return [
-        [
-            KINDS[EntityType(kind)],
-            title_of(one.system),
-            one.key,
-            name_of_record(kind, records.get(one.entity_id)),
-            one.method,
-            "" if one.weight is None else round(one.weight, 1),
-            "Yes" if one.is_sure else "No",
-        ]
-        for one in rows
-    ]
+def _in_words(one: LinkedRow) -> tuple[object, ...]:
+    weight = "" if one.weight is None else round(one.weight, 1)
+    return one.method, weight, "Yes" if one.is_sure else "No"

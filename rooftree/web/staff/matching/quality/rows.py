@@ -1,7 +1,5 @@
 """The rows behind the figures of matching."""
 
-from collections.abc import Sequence
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +12,6 @@ from rooftree.records.matching.quality.queries.rows import PoorRow
 from rooftree.records.matching.quality.rules import LACKS
 from rooftree.records.matching.review.queries.one import records_of
 from rooftree.records.matching.rules import EntityType
-from rooftree.reference.accounts.rules import Viewer
 from rooftree.reference.audit.actions import record_reading
 from rooftree.reference.register.queries import systems
 from rooftree.web import clock
@@ -23,11 +20,12 @@ from rooftree.web.components.parts import Link
 from rooftree.web.requests import StaffRequest
 from rooftree.web.staff.lists.listing import A_PAGE, as_csv, note_export
 from rooftree.web.staff.matching.quality.asking import as_file, by_kind, choosing, kind_of, one_of
-from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to, name_of_record
+from rooftree.web.staff.matching.quality.listed import AT_ONCE, in_file, on_page
+from rooftree.web.staff.matching.words import KINDS, SEES, kinds_for, link_to
 from rooftree.web.visibility import visible_to
 
 WHICH = {"": "Known in both", "without": "Not known there"}
-HEADS = ("What", "System", "Reference", "Name", "Lacks", "Linked all the same")
+HEADS = ("What", "System", "Reference", "Name", "Why", "Linked all the same")
 
 
 @visible_to(*SEES)
@@ -69,7 +67,8 @@ def unlinkable(request: StaffRequest) -> HttpResponseBase:
     rows = held.unlinkable(viewer=viewer, kind=kind, system=system, lacks=lacks)
     if request.GET.get("format") == "csv":
         note_export(request, "unlinkable", rows)
-        return as_csv("rows-that-say-too-little", HEADS, _told(list(map(held.poor_row, rows)), viewer))
+        every = map(held.poor_row, rows.iterator(chunk_size=AT_ONCE))
+        return as_csv("rows-that-say-too-little", HEADS, in_file(every, viewer, _in_words))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page", 1))
     record_reading(
         by=viewer,
@@ -84,10 +83,10 @@ def unlinkable(request: StaffRequest) -> HttpResponseBase:
         "filters": [
             by_kind(request),
             choosing("system", "System", known, system),
-            choosing("lacks", "Lacks", LACKS, lacks),
+            choosing("lacks", "Why", LACKS, lacks),
         ],
         "narrowed": bool(system or lacks),
-        "lines": _lines([held.poor_row(row) for row in page.object_list], viewer),
+        "lines": on_page([held.poor_row(row) for row in page.object_list], viewer, _shown),
         "page": page,
         "csv": as_file(request),
     }
@@ -101,30 +100,9 @@ def _heading(count: int) -> str:
     return f"{said} {'says' if count == 1 else 'say'} too little to be matched"
 
 
-def _lines(rows: Sequence[PoorRow], viewer: Viewer) -> list[dict[str, object]]:
-    records = records_of(rows[0].entity_type, [one.entity_id for one in rows], viewer=viewer) if rows else {}
-    return [
-        {
-            "row": f"{title_of(one.system)} {one.key}",
-            "whose": link_to(one.entity_type, one.entity_id, records.get(one.entity_id)),
-            "lacks": [LACKS[lack] for lack in one.lacks],
-            "is_linked": one.is_linked,
-        }
-        for one in rows
-    ]
+def _shown(one: PoorRow) -> dict[str, object]:
+    return {"lacks": [LACKS[lack] for lack in one.lacks], "is_linked": one.is_linked}
 
 
-def _told(rows: Sequence[PoorRow], viewer: Viewer) -> list[list[object]]:
-    kind = rows[0].entity_type if rows else EntityType.PERSON
-    records = records_of(kind, [one.entity_id for one in rows], viewer=viewer)
-    return [
-        [
-            KINDS[EntityType(kind)],
-            title_of(one.system),
-            one.key,
-            name_of_record(kind, records.get(one.entity_id)),
-            "; ".join(LACKS[lack] for lack in one.lacks),
-            "Yes" if one.is_linked else "No",
-        ]
-        for one in rows
-    ]
+def _in_words(one: PoorRow) -> tuple[object, ...]:
+    return "; ".join(LACKS[lack] for lack in one.lacks), "Yes" if one.is_linked else "No"
