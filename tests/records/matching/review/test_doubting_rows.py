@@ -36,8 +36,10 @@ def test_a_row_that_an_officer_doubts_waits_with_their_words_and_nothing_moves()
 
 def test_it_waits_until_it_is_parted_or_left_and_may_be_doubted_again() -> None:
     row = second_row(person("Ada Osier"))
+    m.Reference.objects.filter(pk=row.pk).update(model_version="2026-11-20a")
     doubted(row)
-    leave_row(str(row.pk), reason="I asked her", acting=on(NIGHTS[1]))
+    left = leave_row(str(row.pk), reason="I asked her", acting=on(NIGHTS[1]))
+    assert (left.answer, left.outcome, left.model_version) == ("theirs", "open", "2026-11-20a")
     assert doubted_rows(viewer=CARYS) == []
     assert said_of_pairs(viewer=SYSTEM).split == ()
     with pytest.raises(Refused):

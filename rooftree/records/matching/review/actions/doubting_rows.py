@@ -1,7 +1,8 @@
 """An officer says that a row is not theirs, and a data steward that it is; what parts it is `splitting`."""
 
-from rooftree.records.matching.models import MatchDecision, Reference
-from rooftree.records.matching.review.actions.acting import Acting, log, one_at_a_time
+from rooftree.records.matching.models import MatchDecision
+from rooftree.records.matching.review.actions.acting import Acting, one_at_a_time
+from rooftree.records.matching.review.actions.one_row import log_row, row_of, why_not_parted
 from rooftree.records.matching.review.models import MatchRowProposal
 from rooftree.records.matching.review.queries.doubted_rows import doubts_of_row
 from rooftree.records.matching.review.rules import Answer, Outcome, may_propose, why_not_reason
@@ -15,10 +16,10 @@ def doubt_row(reference_id: str, *, reason: str, acting: Acting) -> None:
     """Keeps one proposal to part a row. It decides nothing: a data steward does, who is shown the words."""
     reason = cleaned(reason)
     with one_at_a_time():
-        row = _row(reference_id)
+        row = row_of(reference_id)
         if not may_propose(acting.by, row.entity_type):
             raise Refused(not_allowed(acting.by, to="propose that a row is not theirs"))
-        if reasons := why_not_reason(reason) or _why_not(row):
+        if reasons := why_not_reason(reason) or why_not_parted(row):
             raise Refused(*reasons)
         known = {"source_system": row.source_system, "source_key": row.source_key}
         MatchRowProposal.objects.create(
@@ -44,46 +45,10 @@ def leave_row(reference_id: str, *, reason: str, acting: Acting) -> MatchDecisio
     """Says of a row that a colleague doubted that it is theirs: it stays, and no longer waits."""
     reason = cleaned(reason)
     with one_at_a_time():
-        row = _row(reference_id)
+        row = row_of(reference_id)
         acting.must_decide(row.entity_type)
         if reasons := why_not_reason(reason):
             raise Refused(*reasons)
         if not doubts_of_row(row.pk, viewer=acting.by):
             raise Refused(Reason("not-doubted", "Nobody holds this row not to be theirs, or it was decided."))
-        return log(
-            acting,
-            row.entity_type,
-            Answer.THEIRS,
-            first_id=row.entity_id,
-            source_system=row.source_system,
-            source_key=row.source_key,
-            outcome=Outcome.OPEN.value,
-            reason=reason,
-            method=row.method,
-            weight=row.weight,
-        )
-
-
-def _row(reference_id: str) -> Reference:
-    row = Reference.objects.filter(pk=reference_id, ended_on=None).first()
-    if row is None:
-        raise Refused(Reason("no-such-row", "This row is no longer among those received."))
-    return row
-
-
-def _why_not(row: Reference) -> list[Reason]:
-    of_record = Reference.objects.filter(
-        entity_type=row.entity_type, entity_id=row.entity_id, ended_on=None
-    ).exclude(pk=row.pk)
-    if not of_record.exists():
-        return [Reason("only-row", "It is the only row of this record: there is nothing to part it from.")]
-    of_row = MatchDecision.objects.filter(
-        entity_type=row.entity_type,
-        source_system=row.source_system,
-        source_key=row.source_key,
-        second_id=None,
-    )
-    latest = of_row.filter(first_id=row.entity_id).order_by("-pk").first()
-    if latest and latest.outcome == Outcome.APART:
-        return [Reason("already-said", "A data steward has said so already; the next run parts it.")]
-    return []
+        return log_row(acting, row, Answer.THEIRS, outcome=Outcome.OPEN, reason=reason)
